@@ -1,0 +1,1 @@
+"""The knowledge base, as data: YAML files read through ``importlib.resources``."""
