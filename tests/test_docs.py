@@ -34,7 +34,7 @@ def test_make_target_that_a_document_names_exists(target: str) -> None:
     assert target in TARGETS
 
 
-@pytest.mark.parametrize("command", mentioned(r"\bsrm ([a-z]+)\b"))
+@pytest.mark.parametrize("command", mentioned(r"(?:^|[`\s]|bin/)srm ([a-z]+)\b"))
 def test_command_that_a_document_names_exists(command: str) -> None:
     """Every `srm COMMAND` in the documents has a help page."""
     done = subprocess.run(
