@@ -1,0 +1,1 @@
+"""A local stand-in for Slack and its page: try everything with no Slack account."""
