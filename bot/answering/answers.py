@@ -1,0 +1,161 @@
+"""Reading -> answer: rulings where the slots are filled, a question back where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.comparison import compare
+from bot.answering.overview import list_responsibilities, list_services, overview
+from bot.answering.rulings import Rulebook, ask
+from bot.model import (
+    Answer,
+    Choice,
+    Clarification,
+    Help,
+    Intent,
+    Knowledge,
+    OutOfScope,
+    Owner,
+    Part,
+    Reading,
+    Target,
+    Unknown,
+    Verdict,
+)
+
+_EXAMPLES = (
+    "who patches rds",
+    "who encrypts data at rest in s3",
+    "security groups on ec2",
+    "compare ec2 and lambda",
+    "what am I responsible for on eks",
+)
+_MOST_CHOICES = 5
+_SELF_MANAGED = "ec2"
+
+
+class Answerer:
+    """Answers readings from one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._rulebook = Rulebook(knowledge)
+
+    def answer(self, reading: Reading) -> Answer:
+        """The answer to ``reading``; never names an owner without a ruling behind it."""
+        match reading.intent:
+            case Intent.HELP:
+                return Help(reading, tuple(Choice(text, text) for text in _EXAMPLES))
+            case Intent.SERVICES:
+                return list_services(self._knowledge, reading)
+            case Intent.RESPONSIBILITIES:
+                return list_responsibilities(self._knowledge, reading)
+            case Intent.OFF_TOPIC:
+                return OutOfScope(reading, reading.reason)
+            case Intent.COMPARE:
+                return compare(self._knowledge, self._rulebook, reading)
+            case Intent.OVERVIEW:
+                return self._overview(reading)
+            case Intent.RULING:
+                return self._verdict(reading)
+            case Intent.UNCLEAR | Intent.WHY:
+                return self._unclear(reading)
+
+    def _verdict(self, reading: Reading) -> Answer:
+        parts: list[Part] = []
+        for target in reading.targets:
+            if target.responsibility is None:
+                continue
+            if target.software is not None:
+                choices = self._software_choices(target)
+                if choices:
+                    product = self._knowledge.software[target.software]
+                    return Clarification(reading, f"Where does {product.name} run?", choices)
+                target = Target(responsibility=target.responsibility, act=target.act)
+            part = self._rulebook.part(target)
+            if all((p.service, p.variant, p.ruling.id) != (part.service, part.variant, part.ruling.id)
+                   for p in parts):
+                parts.append(part)
+        return Verdict(reading, tuple(parts))
+
+    def _software_choices(self, target: Target) -> tuple[Choice, ...]:
+        """Where the product may run, when that decides the owner; else nothing."""
+        assert target.software is not None
+        assert target.responsibility is not None
+        product = self._knowledge.software[target.software]
+        places: list[tuple[str, Owner]] = []
+        for twin in product.twins:
+            service, _, variant = twin.partition("/")
+            found = self._rulebook.find(
+                service, twin if variant else None, None, target.responsibility
+            )
+            name = (
+                self._knowledge.variant(twin).name
+                if variant
+                else self._knowledge.services[service].name
+            )
+            places.append((name, found.ruling.owner))
+        own = self._rulebook.find(_SELF_MANAGED, None, None, target.responsibility)
+        places.append((self._knowledge.services[_SELF_MANAGED].name, own.ruling.owner))
+        general = self._knowledge.responsibilities[target.responsibility].ruling.owner
+        if {owner for _, owner in places} == {general}:
+            return ()
+        responsibility = self._knowledge.responsibilities[target.responsibility]
+        return tuple(
+            Choice(f"On {name}", ask(responsibility, name)) for name, _ in places[-_MOST_CHOICES:]
+        )
+
+    def _overview(self, reading: Reading) -> Answer:
+        services = [t for t in reading.targets if t.service]
+        if len(services) > 1:
+            return compare(self._knowledge, self._rulebook, reading)
+        if services:
+            return overview(self._knowledge, self._rulebook, reading, services[0])
+        software = next((t.software for t in reading.targets if t.software), None)
+        if software is not None:
+            product = self._knowledge.software[software]
+            names = [
+                self._knowledge.variant(twin).name
+                if "/" in twin
+                else self._knowledge.services[twin].name
+                for twin in product.twins
+            ]
+            names.append(self._knowledge.services[_SELF_MANAGED].name)
+            return Clarification(
+                reading,
+                f"Where does {product.name} run?",
+                tuple(Choice(f"On {name}", f"overview of {name}") for name in names[:_MOST_CHOICES]),
+            )
+        profile = next((t.profile for t in reading.targets if t.profile), None)
+        if profile is not None:
+            return self._profile_choices(reading, profile)
+        return self._unclear(reading)
+
+    def _profile_choices(self, reading: Reading, profile: str) -> Clarification:
+        name = self._knowledge.profiles[profile].name
+        duties = [
+            self._knowledge.responsibilities[slug]
+            for slug in self._knowledge.profiles[profile].rulings
+        ]
+        return Clarification(
+            reading,
+            f"What about {name}?",
+            tuple(Choice(duty.title, ask(duty, name)) for duty in duties[:_MOST_CHOICES]),
+        )
+
+    def _unclear(self, reading: Reading) -> Answer:
+        service = next((t.service for t in reading.targets if t.service), None)
+        if service is not None:
+            host = self._knowledge.services[service]
+            return Unknown(reading, host.name, self._nearest(host.rulings, host.name))
+        return Clarification(
+            reading,
+            "Which service and which task do you mean?",
+            tuple(Choice(text, text) for text in _EXAMPLES),
+        )
+
+    def _nearest(self, rulings: Sequence[str] | object, name: str) -> tuple[Choice, ...]:
+        slugs = list(rulings)[: _MOST_CHOICES - 1]  # type: ignore[call-overload]
+        duties = [self._knowledge.responsibilities[slug] for slug in slugs]
+        choices = [Choice(duty.title, ask(duty, name)) for duty in duties]
+        return (*choices, Choice(f"All of {name}", f"overview of {name}"))

@@ -1,0 +1,141 @@
+"""Which ruling holds for a target: variant, else service, else profile, else general."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.model import (
+    Act,
+    Basis,
+    Knowledge,
+    Moved,
+    Owner,
+    Part,
+    Profile,
+    Responsibility,
+    Ruling,
+    Service,
+    Target,
+    Variant,
+)
+
+_GENERAL_CASES = ("virtual-machine", "managed-database", "serverless-compute")
+"""The classes shown when a general ruling moves with the service: one for each service model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ruling and the level it came from."""
+
+    ruling: Ruling
+    basis: Basis
+    profile: Profile | None
+
+
+class Rulebook:
+    """Looks rulings up in one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def find(
+        self, service: str | None, variant: str | None, profile: str | None, responsibility: str
+    ) -> Found:
+        """The most specific ruling; a family resolves to the member it means at that level.
+
+        Raises ``KeyError`` for a slug that the knowledge base does not have.
+        """
+        for basis, level, rulings, means in self._levels(service, variant, profile):
+            if responsibility in rulings:
+                return Found(rulings[responsibility], basis, level)
+            if responsibility in means:
+                return self.find(service, variant, profile, means[responsibility])
+        return Found(self._knowledge.responsibilities[responsibility].ruling, Basis.GENERAL, None)
+
+    def _levels(
+        self, service: str | None, variant: str | None, profile: str | None
+    ) -> Iterator[tuple[Basis, Profile | None, Mapping[str, Ruling], Mapping[str, str]]]:
+        knowledge = self._knowledge
+        if variant is not None:
+            entry = knowledge.variant(variant)
+            profile = profile or entry.profile
+            yield Basis.VARIANT, None, entry.rulings, entry.means
+        if service is not None:
+            host = knowledge.services[service]
+            profile = profile or host.profile
+            yield Basis.SERVICE, None, host.rulings, host.means
+        while profile is not None:
+            level = knowledge.profiles[profile]
+            yield Basis.PROFILE, level, level.rulings, level.means
+            profile = level.parent
+
+    def part(self, target: Target) -> Part:
+        """The part that answers ``target``, which must name a responsibility."""
+        assert target.responsibility is not None
+        found = self.find(
+            target.service, target.variant, target.profile, target.responsibility
+        )
+        ruling = found.ruling
+        responsibility = self._knowledge.responsibilities[ruling.responsibility]
+        service = self._knowledge.services[target.service] if target.service else None
+        variant = self._knowledge.variant(target.variant) if target.variant else None
+        profile = self._knowledge.profiles[target.profile] if target.profile else None
+        owner = _half(ruling, target.act) or ruling.owner
+        return Part(
+            service=service,
+            variant=variant,
+            profile=profile or found.profile,
+            responsibility=responsibility,
+            act=target.act if owner is not ruling.owner else None,
+            owner=owner,
+            ruling=ruling,
+            basis=found.basis,
+            why=ruling.why or (found.profile.summary if found.profile else responsibility.definition),
+            moved=self._moved(service, variant, responsibility, ruling, found.basis),
+        )
+
+    def _moved(
+        self,
+        service: Service | None,
+        variant: Variant | None,
+        responsibility: Responsibility,
+        ruling: Ruling,
+        basis: Basis,
+    ) -> tuple[Moved, ...]:
+        if service is not None:
+            if variant is not None:
+                return ()
+            return tuple(
+                Moved(other.name, owner, ask(responsibility, other.name))
+                for other in service.variants.values()
+                if (owner := self._owner(service.slug, other.slug, responsibility.slug))
+                is not ruling.owner
+            )
+        if basis is not Basis.GENERAL or ruling.owner is not Owner.SHARED:
+            return ()
+        return tuple(
+            Moved(profile.name, owner, ask(responsibility, profile.name))
+            for slug in _GENERAL_CASES
+            if (profile := self._knowledge.profiles.get(slug)) is not None
+            and (owner := self.find(None, None, slug, responsibility.slug).ruling.owner)
+            is not ruling.owner
+        )
+
+    def _owner(self, service: str, variant: str, responsibility: str) -> Owner:
+        return self.find(service, variant, None, responsibility).ruling.owner
+
+
+def ask(responsibility: Responsibility, subject: str) -> str:
+    """The question that asks about ``responsibility`` on ``subject``."""
+    return f"{responsibility.title} on {subject}"
+
+
+def _half(ruling: Ruling, act: Act | None) -> Owner | None:
+    """The party whose clause alone has ``act``."""
+    if act is None:
+        return None
+    on_aws, on_customer = act in ruling.aws_acts, act in ruling.customer_acts
+    if on_aws == on_customer:
+        return None
+    return Owner.AWS if on_aws else Owner.CUSTOMER

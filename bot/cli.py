@@ -1,0 +1,259 @@
+"""The ``srm`` command. Each subcommand imports only what it needs, so that asking stays quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+    from bot.evaluation import Case
+    from bot.model import Knowledge
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="On AWS, whose job is it: AWS's, the customer's, or both?",
+)
+_JSON_SCHEMAS = ("profile", "responsibility", "service")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    cli()
+
+
+def _fail(message: str, status: int = 1) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(status)
+
+
+def _knowledge(root: Path | None = None) -> Knowledge:
+    from bot.catalog import CatalogError, load
+
+    try:
+        return load(root)
+    except CatalogError as error:
+        _fail(f"{error}\n{len(error.problems)} problem(s) in the knowledge base")
+
+
+def _engine() -> Engine:
+    from bot.engine import Engine
+
+    return Engine(_knowledge())
+
+
+@cli.command()
+def ask(
+    text: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON record.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read JSON objects, one a line, from standard input.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show how the question was read and the ruling chosen.")
+    ] = False,
+) -> None:
+    """Answer a question."""
+    from bot import rendering
+    from bot.model import Question
+
+    if jsonl:
+        if text or as_json or why:
+            _fail("--jsonl takes its questions from standard input: leave the other words out", 2)
+        raise typer.Exit(_ask_lines(_engine(), sys.stdin.buffer))
+    if text is None:
+        _fail("ask what? For example: srm ask who patches rds", 2)
+    answer = _engine().answer(Question(" ".join(text)))
+    if as_json:
+        typer.echo(json.dumps(rendering.record(answer), ensure_ascii=False))
+        return
+    typer.echo(rendering.terminal(answer, today=datetime.now(UTC).date()))
+    if why:
+        typer.echo(rendering.trace(answer))
+
+
+def _ask_lines(engine: Engine, lines: Iterable[bytes]) -> int:
+    status = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        record, ok = _answer_line(engine, number, line)
+        status = status if ok else 1
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    return status
+
+
+def _answer_line(engine: Engine, number: int, line: bytes) -> tuple[dict[str, Any], bool]:
+    from bot import rendering
+
+    fields: Any = None
+    try:
+        fields = json.loads(line)
+        question = _question(fields)
+    except (ValueError, TypeError, RecursionError) as error:
+        given = fields.get("id") if isinstance(fields, dict) else None
+        return {"id": given, "outcome": "help", "error": f"line {number}: {error}"}, False
+    return rendering.record(engine.answer(question), id=fields.get("id")), True
+
+
+def _question(fields: Any) -> Any:
+    from bot.model import Question, Surface
+
+    if not isinstance(fields, dict):
+        raise TypeError("is not a JSON object")
+    text: Any = fields.get("text")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    previous: Any = fields.get("previous")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if not isinstance(text, str):
+        raise TypeError("has no string 'text'")
+    if previous is not None and not isinstance(previous, str):
+        raise TypeError("'previous' is neither a string nor null")
+    surface: Any = fields.get("surface") or "slash"  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if surface not in set(Surface):
+        raise ValueError(f"'surface' is none of {', '.join(Surface)}")
+    return Question(text, Surface(surface), previous)
+
+
+@cli.command()
+def check(
+    *,
+    root: Annotated[
+        Path | None, typer.Option(help="Check this folder instead of the shipped base.")
+    ] = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Also list rulings whose review date has passed.")
+    ] = False,
+) -> None:
+    """Check every knowledge file and run every example question against the whole base."""
+    from bot.engine import Engine
+    from bot.evaluation import astray, unused
+
+    knowledge = _knowledge(root)
+    engine = Engine(knowledge)
+    problems = sorted([*astray(engine), *unused(knowledge)])
+    for problem in problems:
+        typer.echo(str(problem))
+    rulings = knowledge.rulings()
+    if stale:
+        today = datetime.now(UTC).date()
+        for ruling in sorted(rulings.values(), key=lambda r: (r.review_by, r.id)):
+            if ruling.review_by < today:
+                typer.echo(f"{ruling.file}:{ruling.line}: {ruling.id}: review by {ruling.review_by}")
+    asks = sum(len(ruling.asks) for ruling in rulings.values())
+    typer.echo(
+        f"{len(knowledge.services)} services, {len(knowledge.responsibilities)} responsibilities, "
+        f"{len(rulings)} rulings, {asks} example questions, version {knowledge.version}"
+    )
+    if problems:
+        _fail(f"{len(problems)} problem(s)")
+
+
+@cli.command()
+def show(ruling_id: Annotated[str, typer.Argument(help="For example rds:backups.")]) -> None:
+    """Print one ruling with its file, clauses, sources and dates."""
+    from difflib import get_close_matches
+
+    from bot import rendering
+
+    rulings = _knowledge().rulings()
+    ruling = rulings.get(ruling_id)
+    if ruling is None:
+        near = ", ".join(get_close_matches(ruling_id, rulings)) or "none like it"
+        _fail(f"there is no ruling {ruling_id!r}; near it: {near}", 2)
+    typer.echo(rendering.ruling_text(ruling))
+
+
+@cli.command(name="eval")
+def evaluate(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Labelled cases, JSON lines.")
+    ],
+    *,
+    verbose: Annotated[
+        bool, typer.Option("--show", help="Print every case that is not right.")
+    ] = False,
+) -> None:
+    """Grade labelled cases: right, safe, soft, hard, with a table per kind."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bot import rendering
+    from bot.evaluation import FAILING, Grade, case, grade
+
+    engine = _engine()
+    failed = False
+    for file in files:
+        counts: dict[str, Counter[Grade]] = {}
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                wanted: Case = case(json.loads(line))
+                question = _question(wanted.fields)
+            except (ValueError, TypeError, KeyError) as error:
+                _fail(f"{file}:{number}: {error}", 2)
+            record = rendering.record(engine.answer(question))
+            result = grade(wanted, record)
+            failed = failed or result in FAILING
+            counts.setdefault(f"{wanted.expect}/{wanted.owner or '-'}", Counter())[result] += 1
+            if verbose and result is not Grade.RIGHT:
+                reached = [part["ruling"] for part in record["parts"]]
+                typer.echo(f"{result:5} {wanted.id} {wanted.text[:100]!r} {record['outcome']} {reached}")
+        table = Table(title=str(file))
+        table.add_column("kind")
+        for result in Grade:
+            table.add_column(result, justify="right")
+        total: Counter[Grade] = Counter()
+        for kind, row in sorted(counts.items()):
+            table.add_row(kind, *(str(row[g]) for g in Grade))
+            total += row
+        cases = total.total() or 1
+        table.add_section()
+        table.add_row(
+            f"all {total.total()} ({100 * total[Grade.RIGHT] / cases:.1f} % right)",
+            *(str(total[g]) for g in Grade),
+        )
+        Console(highlight=False).print(table)
+    if failed:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def schema(kind: Annotated[str, typer.Argument(help="service, profile or responsibility.")]) -> None:
+    """Print the JSON Schema of a kind of knowledge file, for editors."""
+    from bot.catalog import schema as shapes
+
+    models = {
+        "service": shapes.ServiceFile,
+        "profile": shapes.ProfileFile,
+        "responsibility": shapes.ResponsibilityFile,
+    }
+    if kind not in models:
+        _fail(f"{kind!r} is none of {', '.join(_JSON_SCHEMAS)}", 2)
+    typer.echo(json.dumps(models[kind].model_json_schema(), indent=2))
+
+
+@cli.command()
+def manifest(
+    *,
+    url: Annotated[
+        str | None, typer.Option(help="The public https address of the bot: HTTP instead of Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the Slack app manifest."""
+    from bot.slack.manifest import manifest as build
+
+    try:
+        typer.echo(json.dumps(build(url), indent=2))
+    except ValueError as error:
+        _fail(str(error), 2)

@@ -1,0 +1,331 @@
+"""Every phrase of the knowledge base, indexed for looking up the words of a question.
+
+Built once from ``Knowledge``. Names (services, variants, software, profiles) and marks (phrase
+lists of ``language/``) are looked up by surface words; what responsibilities are called is
+looked up by terms, which are stems with synonyms folded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+import Stemmer
+
+from bot.model import Act, Knowledge, Layer
+from bot.understanding.spelling import Spelling
+from bot.words import phrase, words_of
+
+
+class Kind(IntEnum):
+    """What a name names."""
+
+    SERVICE = 0
+    COMMON_SERVICE = 1
+    VARIANT = 2
+    VARIANT_WORD = 3
+    SOFTWARE = 4
+    PROFILE = 5
+
+
+class Name(NamedTuple):
+    """Something that a phrase names."""
+
+    kind: Kind
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A set of terms that means a responsibility, everywhere or on one service."""
+
+    terms: frozenset[str]
+    responsibility: str
+    service: str | None
+    """The service (not variant) whose ruling owns the words."""
+    variant: str | None
+    weight: float
+
+
+class NameSpan(NamedTuple):
+    """A name found at ``start:end``."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+_WEAK = 0.35
+_SHORTEST_JOINED = 6
+
+
+class Lexicon:
+    """The tables. Immutable after construction."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        language = knowledge.language
+        self._stem_word = Stemmer.Stemmer("english").stemWord
+        self._whole = frozenset(language.lists.get("keep_whole", ()))
+        self._stems: dict[str, str] = {}
+        self.weak_terms = frozenset[str]()
+
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.name_lengths: dict[str, tuple[int, ...]] = {}
+        self.marks: dict[str, frozenset[str]] = {}
+        self.mark_lengths: dict[str, tuple[int, ...]] = {}
+        self.acts: dict[str, Act] = {}
+        self.act_lengths: dict[str, tuple[int, ...]] = {}
+        self.layers: dict[str, Layer] = {}
+        self.layer_lengths: dict[str, tuple[int, ...]] = {}
+        self._synonyms: dict[str, str] = {}
+        self._synonym_lengths: dict[str, tuple[int, ...]] = {}
+
+        self._index_synonyms(language.synonyms)
+        self._index_names(knowledge)
+        self._index_lists(language.lists)
+        self._index_layers(knowledge)
+        self._index_acts(language.acts)
+        self.weak_terms = frozenset(
+            term for entry in language.lists.get("weak", ()) for term in self.terms_of(entry)
+        )
+        self.general: dict[str, tuple[Signal, ...]] = {}
+        self.by_service: dict[str, dict[str, tuple[Signal, ...]]] = {}
+        self.weights: dict[str, float] = {}
+        self._index_signals(knowledge)
+        self.known_stems = frozenset(
+            stem for key in (*self.weights, *self._synonyms) for stem in key.split()
+        )
+        self.vocabulary = frozenset(self._vocabulary(knowledge))
+        self.spelling = Spelling(self.vocabulary)
+
+    # --- words and terms --------------------------------------------------------------------
+
+    def stem(self, word: str) -> str:
+        """The stem that stands for ``word`` in the term tables."""
+        found = self._stems.get(word)
+        if found is None:
+            found = word if word in self._whole else self._stem_word(word)
+            if len(self._stems) < 50_000:
+                self._stems[word] = found
+        return found
+
+    def terms_of(self, text: str) -> frozenset[str]:
+        """The terms in a phrase of the knowledge base, synonyms folded."""
+        stems = [self.stem(word) for word in words_of(text)]
+        found: set[str] = set()
+        i = 0
+        while i < len(stems):
+            for length in self._synonym_lengths.get(stems[i], ()):
+                canonical = self._synonyms.get(" ".join(stems[i : i + length]))
+                if canonical is not None and i + length <= len(stems):
+                    found.add(canonical)
+                    i += length
+                    break
+            else:
+                found.add(stems[i])
+                i += 1
+        return frozenset(found)
+
+    def term_spans(self, stems: list[str]) -> list[tuple[str, int, int]]:
+        """Every term in a run of stems, with its place; a word may carry several."""
+        found: list[tuple[str, int, int]] = []
+        lengths_of = self._synonym_lengths
+        synonyms = self._synonyms
+        for i, stem in enumerate(stems):
+            found.append((stem, i, i + 1))
+            lengths = lengths_of.get(stem)
+            if lengths is not None:
+                for length in lengths:
+                    key = stem if length == 1 else " ".join(stems[i : i + length])
+                    canonical = synonyms.get(key)
+                    if canonical is not None:
+                        found.append((canonical, i, min(i + length, len(stems))))
+        return found
+
+    def known(self, word: str) -> bool:
+        """Whether the knowledge base uses ``word`` in any form."""
+        return word in self.vocabulary or self.stem(word) in self.known_stems
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _index_synonyms(self, synonyms: Mapping[str, tuple[str, ...]]) -> None:
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for canonical, others in synonyms.items():
+            target = " ".join(self.stem(word) for word in words_of(canonical))
+            for other in (canonical, *others):
+                stems = [self.stem(word) for word in words_of(other)]
+                key = " ".join(stems)
+                if key and key != target:
+                    self._synonyms.setdefault(key, target)
+                    lengths[stems[0]].add(len(stems))
+                    if len(stems) > 1:
+                        joined = self.stem("".join(words_of(other)))
+                        self._synonyms.setdefault(joined, target)
+                        lengths[joined].add(1)
+                elif len(stems) > 1:
+                    self._synonyms[key] = target
+                    lengths[stems[0]].add(len(stems))
+        self._synonym_lengths = _descending(lengths)
+
+    def _index_names(self, knowledge: Knowledge) -> None:
+        table: dict[str, list[Name]] = defaultdict(list)
+
+        def put(text: str, name: Name, *, inflect: bool = True) -> None:
+            key = phrase(text)
+            keys = [key]
+            if inflect and not key.endswith("s"):
+                keys.append(f"{key}es" if key.endswith(("x", "ch", "sh")) else f"{key}s")
+            for entry in list(keys):
+                joined = entry.replace(" ", "")
+                if joined != entry and len(joined) >= _SHORTEST_JOINED:
+                    keys.append(joined)
+            for entry in keys:
+                if name not in table[entry]:
+                    table[entry].append(name)
+
+        for service in knowledge.services.values():
+            put(service.name, Name(Kind.SERVICE, service.slug))
+            for alias in service.aliases:
+                put(alias, Name(Kind.SERVICE, service.slug))
+            for former in service.former_names:
+                put(former.name, Name(Kind.SERVICE, service.slug))
+            for alias in service.common_aliases:
+                put(alias, Name(Kind.COMMON_SERVICE, service.slug), inflect=False)
+            for variant in service.variants.values():
+                for alias in variant.aliases:
+                    put(alias, Name(Kind.VARIANT, variant.slug))
+                for word in variant.words:
+                    put(word, Name(Kind.VARIANT_WORD, variant.slug))
+        for product in knowledge.software.values():
+            put(product.name, Name(Kind.SOFTWARE, product.slug))
+            for alias in product.aliases:
+                put(alias, Name(Kind.SOFTWARE, product.slug))
+        for profile in knowledge.profiles.values():
+            for alias in profile.aliases:
+                put(alias, Name(Kind.PROFILE, profile.slug))
+        self.names = {key: tuple(names) for key, names in table.items() if key}
+        self.name_lengths = _lengths(self.names)
+
+    def _index_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        table: dict[str, set[str]] = defaultdict(set)
+        for name, phrases in lists.items():
+            for entry in phrases:
+                table[phrase(entry)].add(name)
+        self.marks = {key: frozenset(names) for key, names in table.items() if key}
+        self.mark_lengths = _lengths(self.marks)
+
+    def _index_acts(self, acts: Mapping[Act, tuple[str, ...]]) -> None:
+        for act, phrases in acts.items():
+            for entry in phrases:
+                key = " ".join(self.stem(word) for word in words_of(entry))
+                self.acts.setdefault(key, act)
+        self.act_lengths = _lengths(self.acts)
+
+    def _index_layers(self, knowledge: Knowledge) -> None:
+        for entry in knowledge.language.layers:
+            for words in entry.words:
+                key = " ".join(self.stem(word) for word in words_of(words))
+                self.layers.setdefault(key, entry.layer)
+        self.layer_lengths = _lengths(self.layers)
+
+    def _index_signals(self, knowledge: Knowledge) -> None:
+        general: dict[frozenset[str], str] = {}
+        for duty in knowledge.responsibilities.values():
+            for words in duty.words:
+                general.setdefault(self.terms_of(words), duty.slug)
+        local: list[tuple[frozenset[str], str, str, str | None]] = []
+        for service in knowledge.services.values():
+            for ruling in service.rulings.values():
+                local += [
+                    (self.terms_of(w), ruling.responsibility, service.slug, None)
+                    for w in ruling.words
+                ]
+            for variant in service.variants.values():
+                for ruling in variant.rulings.values():
+                    local += [
+                        (self.terms_of(w), ruling.responsibility, service.slug, variant.slug)
+                        for w in ruling.words
+                    ]
+        spread: dict[str, set[str]] = defaultdict(set)
+        for terms, responsibility in general.items():
+            for term in terms:
+                spread[term].add(responsibility)
+        for terms, responsibility, _, _ in local:
+            for term in terms:
+                spread[term].add(responsibility)
+        total = len(knowledge.responsibilities) + 1
+        self.weights = {
+            term: math.log(total / len(duties)) * (_WEAK if term in self.weak_terms else 1.0) + 0.1
+            for term, duties in spread.items()
+        }
+
+        def weight(terms: frozenset[str]) -> float:
+            return sum(self.weights[term] for term in terms)
+
+        signals = [Signal(terms, r, None, None, weight(terms)) for terms, r in general.items()]
+        self.general = self._by_rarest(signals, spread)
+        variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
+        for terms, _, service, variant in local:
+            variants[terms, service].add(variant)
+        grouped: dict[str, list[Signal]] = defaultdict(list)
+        for terms, responsibility, service, variant in local:
+            only = variant if len(variants[terms, service]) == 1 else None
+            grouped[service].append(Signal(terms, responsibility, service, only, weight(terms)))
+        self.by_service = {
+            service: self._by_rarest(entries, spread) for service, entries in grouped.items()
+        }
+        holders: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
+        for terms, responsibility, service, _ in local:
+            holders[terms].add((service, responsibility))
+        unique = [
+            Signal(terms, responsibility, service, None, weight(terms))
+            for terms, held in holders.items()
+            if len(held) == 1 and len(terms) > 1 and terms not in general
+            for service, responsibility in held
+        ]
+        self.unique = self._by_rarest(unique, spread)
+
+    def _by_rarest(
+        self, signals: Iterable[Signal], spread: Mapping[str, set[str]]
+    ) -> dict[str, tuple[Signal, ...]]:
+        index: dict[str, list[Signal]] = defaultdict(list)
+        for signal in signals:
+            if signal.terms:
+                rarest = min(signal.terms, key=lambda term: (len(spread[term]), term))
+                index[rarest].append(signal)
+        return {term: tuple(entries) for term, entries in index.items()}
+
+    def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:
+        for table in (self.names, self.marks):
+            for key in table:
+                yield from key.split()
+        language = knowledge.language
+        texts: list[str] = [*language.synonyms]
+        for others in language.synonyms.values():
+            texts += others
+        for phrases in language.acts.values():
+            texts += phrases
+        for layer in language.layers:
+            texts += layer.words
+        for duty in knowledge.responsibilities.values():
+            texts += (duty.title, *duty.words)
+        for ruling in knowledge.rulings().values():
+            texts += ruling.words
+        for text in texts:
+            yield from words_of(text)
+
+
+def _descending(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+
+def _lengths(table: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for key in table:
+        words = key.split()
+        lengths[words[0]].add(len(words))
+    return _descending(lengths)

@@ -1,0 +1,343 @@
+"""Question -> reading: the one door to understanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.model import (
+    Candidate,
+    Category,
+    Correction,
+    Intent,
+    Knowledge,
+    Owner,
+    Question,
+    Reading,
+    Target,
+)
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.scan import Scan, scan
+from bot.understanding.scope import Scope
+from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs
+from bot.understanding.text import Segment, clean, segments
+
+_MOST_SEGMENTS = 24
+_COMMAND_WORDS = 12
+_FOLLOW_UP_WORDS = 14
+_COMMANDS = (
+    ("help", Intent.HELP),
+    ("list_services", Intent.SERVICES),
+    ("list_responsibilities", Intent.RESPONSIBILITIES),
+)
+_MOST_TARGETS = 12
+
+
+class Reader:
+    """Reads questions against one knowledge base. Pure: the same question, the same reading."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._lexicon = Lexicon(knowledge)
+        self._filler = Filler(knowledge, self._lexicon)
+        self._scope = Scope(self._lexicon)
+
+    def read(self, question: Question) -> Reading:
+        """What the question asks; slots left empty are filled from ``question.previous``."""
+        reading = self._read(question.text)
+        if question.previous and reading.intent is not Intent.HELP:
+            before = self._read(question.previous)
+            return self._follow(reading, before, question.text)
+        return reading
+
+    # --- one message --------------------------------------------------------------------------
+
+    def _read(self, text: str) -> Reading:
+        cleaned = clean(text)
+        found = segments(cleaned)
+        if not found:
+            return Reading(Intent.HELP) if not text.strip() else _off("not-a-question")
+        if _other_script(cleaned):
+            return self._other_script(found)
+        scans = [scan(segment, self._lexicon) for segment in _worth_reading(found)]
+        command = self._command(scans)
+        if command is not None:
+            return command
+        return self._decide(scans)
+
+    def _other_script(self, found: list[Segment]) -> Reading:
+        latin = [
+            replace(s, words=tuple(w for w in s.words if w.isascii()), breaks=())
+            for s in found
+        ]
+        words = tuple(w for s in latin for w in s.words)
+        segment = Segment(words, (0,) * len(words), asks=True, item=False)
+        reading = self._decide([scan(segment, self._lexicon)]) if words else _off("other-language")
+        whole = any(t.service and t.responsibility for t in reading.targets)
+        return reading if whole else _off("other-language")
+
+    def _command(self, scans: list[Scan]) -> Reading | None:
+        if sum(len(s.words) for s in scans) > _COMMAND_WORDS:
+            return None
+        for name, intent in _COMMANDS:
+            for part in scans:
+                for start, end in part.marks.get(name, ()):
+                    rest = {
+                        i
+                        for mark in ("filler", "follow_up", name)
+                        for a, b in part.marks.get(mark, ())
+                        for i in range(a, b)
+                    }
+                    if end - start and rest >= set(range(len(part.words))) and len(scans) == 1:
+                        return Reading(intent, sentence=" ".join(part.words))
+        if len(scans) == 1 and scans[0].words[0] in ("services", "list"):
+            shelf = "-".join(w for w in scans[0].words if w not in ("services", "list", "for", "in"))
+            if shelf in set(Category):
+                return Reading(Intent.SERVICES, category=Category(shelf))
+        return None
+
+    def _decide(self, scans: list[Scan]) -> Reading:
+        all_slots = self._fill(scans)
+        scope = self._scope
+        asking = [s for s in all_slots if scope.asks(s.scan)]
+        items = [s for s in all_slots if s.scan.segment.item]
+        if items and any(s.duties for s in items):
+            focus = [s for s in items if s.duties or s.subjects]
+        elif any(s.duties for s in asking):
+            focus = [s for s in asking if s.duties]
+        elif asking and any(s.duties for s in all_slots):
+            focus = [s for s in all_slots if s.duties]
+        elif any(s.duties for s in all_slots):
+            focus = [s for s in all_slots if s.duties]
+        else:
+            focus = asking or all_slots
+        off_topic = scope.off_topic(all_slots)
+        strong = any(scope.strong(s.scan) for s in all_slots)
+        asks = bool(asking)
+        targets = self._targets(focus, all_slots)
+        leftover = tuple(word for s in focus for word in scope.leftover(s))
+        reading = Reading(
+            Intent.RULING,
+            targets=targets,
+            corrections=tuple(c for s in scans for c in s.corrections),
+            leftover=leftover,
+            negated=any(_negated(s.scan) for s in focus),
+            leading=_leading([s.scan for s in all_slots]),
+            sentence=" ".join(w for s in focus for w in s.scan.words),
+            slots=_slot_words(focus),
+            candidates=tuple(
+                c for s in focus for c in (*(_winner(d) for d in s.duties), *s.rejected)
+            ),
+        )
+        if off_topic is not None:
+            return replace(reading, intent=Intent.OFF_TOPIC, targets=(), reason=off_topic)
+        return self._intent(reading, all_slots, focus, asks=asks, strong=strong)
+
+    def _intent(
+        self,
+        reading: Reading,
+        all_slots: list[Slots],
+        focus: list[Slots],
+        *,
+        asks: bool,
+        strong: bool,
+    ) -> Reading:
+        scope = self._scope
+        scans = [s.scan for s in all_slots]
+        duties = any(t.responsibility for t in reading.targets)
+        subjects = [t for t in reading.targets if t.service or t.software or t.profile]
+        compared = any(s.has("compare") for s in scans)
+        distinct = {(t.service, t.variant, t.software, t.profile) for t in subjects}
+        if compared and len(distinct) > 1:
+            return replace(reading, intent=Intent.COMPARE)
+        if duties:
+            if subjects:
+                if asks or strong or scope.plain_enough(focus) or any(s.segment.asks for s in scans):
+                    return reading
+                return _off("keyword", reading)
+            if asks or strong:
+                if any(scope.foreign_subject(s) for s in focus):
+                    return _off("unknown-subject", reading)
+                return reading
+            if scope.plain_enough(focus) and not any(s.corrections and False for s in scans):
+                return reading
+            return _off("keyword", reading)
+        if subjects:
+            if any(s.has("overview") for s in scans) or not reading.leftover:
+                return replace(reading, intent=Intent.OVERVIEW)
+            if strong:
+                return replace(reading, intent=Intent.UNCLEAR, reason="unknown-duty")
+            return _off("keyword", reading)
+        if any(s.has("why", "doubt", "follow_up") for s in scans) and len(reading.leftover) == 0:
+            return replace(reading, intent=Intent.UNCLEAR, reason="no-context")
+        if strong and not reading.leftover:
+            return replace(reading, intent=Intent.UNCLEAR, reason="no-topic")
+        return _off("not-a-question", reading)
+
+    # --- slots ----------------------------------------------------------------------------------
+
+    def _fill(self, scans: list[Scan]) -> list[Slots]:
+        subjects = [self._filler.subjects(s) for s in scans]
+        sure = any(not s.common for group in subjects for s in group)
+        filled: list[Slots] = []
+        for i, part in enumerate(scans):
+            own = subjects[i]
+            context: list[Target] = []
+            if not any(s.target.service or s.target.software for s in own):
+                context = _nearest(subjects, i)
+            slots = self._filler.slots(part, own, context)
+            slots.subjects = [
+                s for s in slots.subjects if not s.common or self._stands_for_itself(s, slots, sure)
+            ]
+            filled.append(slots)
+        return filled
+
+    def _stands_for_itself(self, subject: Subject, slots: Slots, sure: bool) -> bool:
+        used = {i for duty in slots.duties for i in duty.places}
+        return not sure and not used & set(range(subject.start, subject.end)) and bool(slots.duties)
+
+    def _targets(self, focus: list[Slots], all_slots: list[Slots]) -> tuple[Target, ...]:
+        found: list[Target] = []
+        for slots in focus:
+            subjects = slots.subjects
+            if not subjects:
+                i = all_slots.index(slots)
+                subjects = [
+                    Subject(t, -1, -1) for t in _nearest([s.subjects for s in all_slots], i)
+                ]
+            if not subjects and slots.layer_profile and slots.duties:
+                subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
+            for target in pairs(subjects, slots.duties):
+                target = self._key_kind(target, slots)
+                if target not in found:
+                    found.append(target)
+        return tuple(found[:_MOST_TARGETS])
+
+    def _key_kind(self, target: Target, slots: Slots) -> Target:
+        """``variants_from``: the kind of key or certificate named decides, not the service."""
+        if target.responsibility is None:
+            return target
+        decider = self._knowledge.responsibilities[target.responsibility].variants_from
+        if decider is None or target.service == decider:
+            return target
+        for subject in slots.subjects:
+            if subject.target.service == decider and subject.target.variant:
+                return replace(target, service=decider, variant=subject.target.variant)
+        return target
+
+    # --- follow-ups -----------------------------------------------------------------------------
+
+    def _follow(self, reading: Reading, before: Reading, text: str) -> Reading:
+        short = len(text.split()) <= _FOLLOW_UP_WORDS
+        if not before.targets or reading.intent in (Intent.SERVICES, Intent.RESPONSIBILITIES):
+            return reading
+        if reading.intent is Intent.OFF_TOPIC and reading.reason not in ("keyword", "not-a-question", "product"):
+            return reading
+        services = [t for t in reading.targets if t.service or t.software or t.profile]
+        duties = [t for t in reading.targets if t.responsibility]
+        if services and duties:
+            return reading
+        if services and short:
+            asked = [t for t in before.targets if t.responsibility]
+            targets = tuple(
+                replace(new, responsibility=old.responsibility, act=old.act)
+                for new in services
+                for old in asked
+            )
+            return self._followed(reading, before, targets) if targets else reading
+        if duties:
+            hosts = list(
+                dict.fromkeys(
+                    Target(t.service, t.variant, t.profile, t.software) for t in before.targets
+                )
+            )
+            targets = tuple(
+                replace(host, responsibility=new.responsibility, act=new.act)
+                for host in hosts
+                for new in duties
+            )
+            return self._followed(reading, before, targets)
+        if reading.reason == "no-context" and short:
+            return self._followed(reading, before, before.targets)
+        return reading
+
+    def _followed(self, reading: Reading, before: Reading, targets: tuple[Target, ...]) -> Reading:
+        complete = any(t.responsibility for t in targets)
+        return replace(
+            reading,
+            intent=Intent.RULING if complete else before.intent,
+            targets=tuple(dict.fromkeys(targets))[:_MOST_TARGETS],
+            from_previous=True,
+            reason="",
+        )
+
+
+def _off(reason: str, reading: Reading | None = None) -> Reading:
+    if reading is None:
+        return Reading(Intent.OFF_TOPIC, reason=reason)
+    return replace(reading, intent=Intent.OFF_TOPIC, reason=reason)
+
+
+def _worth_reading(found: list[Segment]) -> list[Segment]:
+    if len(found) <= _MOST_SEGMENTS:
+        return found
+    marked = {
+        i
+        for i, segment in enumerate(found)
+        if segment.asks or not _ASKING.isdisjoint(segment.words)
+    }
+    ends = {0, 1, len(found) - 2, len(found) - 1}
+    wanted = sorted((marked | {i - 1 for i in marked if i} | ends))
+    return [found[i] for i in wanted[-_MOST_SEGMENTS:]]
+
+
+_ASKING = frozenset({"who", "whose", "whos", "responsible", "responsibility", "accountable", "job"})
+
+
+def _other_script(cleaned: str) -> bool:
+    letters = [c for c in cleaned[:2000] if c.isalpha()]
+    other = sum(1 for c in letters if ord(c) > 0x24F)
+    return bool(letters) and other * 2 > len(letters)
+
+
+def _nearest(subjects: list[list[Subject]], i: int) -> list[Target]:
+    """Subjects of the nearest segment that names any: before first, then after."""
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
+        targets = [s.target for s in subjects[j] if not s.common]
+        if targets:
+            return targets
+    return []
+
+
+def _negated(part: Scan) -> bool:
+    asking = part.marks.get("asking", ())
+    return any(
+        0 <= start - end <= 2 for _, end in asking for start, _ in part.marks.get("negation", ())
+    )
+
+
+def _leading(scans: list[Scan]) -> Owner | None:
+    for part in scans:
+        if part.has("doubt") and not part.has("asking"):
+            if "aws" in part.words or "amazon" in part.words:
+                return Owner.AWS
+            if not {"we", "us", "our", "ours", "i", "my"}.isdisjoint(part.words):
+                return Owner.CUSTOMER
+    return None
+
+
+def _slot_words(focus: list[Slots]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for slots in focus:
+        for s in slots.subjects:
+            t = s.target
+            words = " ".join(slots.scan.words[s.start : s.end])
+            found.append((words, t.variant or t.service or t.software or t.profile or ""))
+        found += [(" ".join(d.words), d.responsibility) for d in slots.duties]
+    return tuple(found)
+
+
+def _winner(duty: Duty) -> Candidate:
+    return Candidate(duty.responsibility, duty.words, chosen=True, reason="its words say most")
+
+
+__all__ = ["Correction", "Reader"]

@@ -1,0 +1,153 @@
+"""One segment looked up in every table of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.model import Act, Correction, Layer
+from bot.understanding.lexicon import Lexicon, Name, NameSpan
+from bot.understanding.text import SOFT, Segment
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the tables say about one segment, before anything is decided."""
+
+    segment: Segment
+    words: list[str]
+    names: list[NameSpan]
+    marks: dict[str, list[tuple[int, int]]]
+    """List name -> places of its phrases."""
+    terms: dict[str, list[tuple[int, int]]]
+    """Term -> places."""
+    acts: list[tuple[Act, int]]
+    layers: list[tuple[Layer, int]]
+    corrections: list[Correction]
+    conjuncts: list[int]
+    """For each word, how many soft breaks stand before it."""
+
+    def has(self, *lists: str) -> bool:
+        """Whether a phrase of any of these lists stands in the segment."""
+        return any(name in self.marks for name in lists)
+
+    def same_conjunct(self, a: tuple[int, int], b: tuple[int, int]) -> bool:
+        """Whether no soft break lies between two spans."""
+        first, second = (a, b) if a <= b else (b, a)
+        last = max(first[0], first[1] - 1)
+        return self.conjuncts[last] >= self.conjuncts[second[0]]
+
+
+def scan(segment: Segment, lexicon: Lexicon) -> Scan:
+    """Every name, mark, term, act and layer in ``segment``, misspelt words corrected first."""
+    words, corrections = _corrected(segment, lexicon)
+    conjuncts: list[int] = []
+    count = 0
+    for i, level in enumerate(segment.breaks):
+        if i and level >= SOFT:
+            count += 1
+        conjuncts.append(count)
+    stem = lexicon.stem
+    stems = [stem(word) for word in words]
+    terms: dict[str, list[tuple[int, int]]] = {}
+    for term, start, end in lexicon.term_spans(stems):
+        terms.setdefault(term, []).append((start, end))
+    acts = [(lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)]
+    layers = [
+        (lexicon.layers[key], i)
+        for i, _, key in _matches(stems, lexicon.layer_lengths, lexicon.layers)
+    ]
+    return Scan(
+        segment,
+        words,
+        _names(words, lexicon),
+        _marks(words, lexicon),
+        terms,
+        acts,
+        layers,
+        corrections,
+        conjuncts,
+    )
+
+
+def _corrected(segment: Segment, lexicon: Lexicon) -> tuple[list[str], list[Correction]]:
+    vocabulary = lexicon.vocabulary
+    words = list(segment.words)
+    corrections: list[Correction] = []
+    for i, word in enumerate(words):
+        if word in vocabulary or lexicon.known(word):
+            continue
+        stripped = word.removeprefix("amazon") if len(word) > 8 else word
+        stripped = stripped.removeprefix("aws") if len(stripped) > 5 else stripped
+        if stripped != word and stripped in vocabulary:
+            words[i] = stripped
+            continue
+        if _joined_name(words, i, lexicon):
+            continue
+        read_as = lexicon.spelling.correct(word)
+        if read_as is not None:
+            words[i] = read_as
+            corrections.append(Correction(word, read_as))
+    return words, corrections
+
+
+def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word is half of a name that is usually written as one ("elasti cache")."""
+    before = words[i - 1] + words[i] if i else ""
+    after = words[i] + words[i + 1] if i + 1 < len(words) else ""
+    return before in lexicon.names or after in lexicon.names
+
+
+def _names(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
+    found: list[NameSpan] = []
+    names, lengths_of = lexicon.names, lexicon.name_lengths
+    size = len(words)
+    i = 0
+    while i < size:
+        best: tuple[int, tuple[Name, ...]] | None = None
+        for length in lengths_of.get(words[i], ()):
+            if i + length <= size:
+                entry = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))
+                if entry is not None:
+                    best = (i + length, entry)
+                    break
+        if best is None and i + 1 < size:
+            joined = words[i] + words[i + 1]
+            entry = names.get(joined) if len(joined) > 5 else None
+            if entry is not None:
+                best = (i + 2, entry)
+        if best is None:
+            i += 1
+        else:
+            found.append(NameSpan(i, best[0], best[1]))
+            i = best[0]
+    return found
+
+
+def _marks(words: list[str], lexicon: Lexicon) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    marks, lengths_of = lexicon.marks, lexicon.mark_lengths
+    size = len(words)
+    for i, word in enumerate(words):
+        for length in lengths_of.get(word, ()):
+            if i + length > size:
+                continue
+            entry = marks.get(word if length == 1 else " ".join(words[i : i + length]))
+            if entry is not None:
+                for name in entry:
+                    found.setdefault(name, []).append((i, i + length))
+    return found
+
+
+def _matches(
+    stems: list[str], lengths_of: dict[str, tuple[int, ...]], table: dict[str, Act] | dict[str, Layer]
+) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    get: Callable[[str], object | None] = table.get
+    for i, stem in enumerate(stems):
+        for length in lengths_of.get(stem, ()):
+            key = stem if length == 1 else " ".join(stems[i : i + length])
+            if get(key) is not None:
+                found.append((i, i + length, key))
+                break
+    return found

@@ -1,0 +1,120 @@
+"""Is this a question about responsibility on AWS at all? If not, what is it?
+
+A responsibility intent or a plain duty must be there; a keyword alone is not enough.
+"""
+
+from __future__ import annotations
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.scan import Scan
+from bot.understanding.slots import Slots
+from bot.understanding.spelling import ordinary_words
+
+_STRONG_DUTY = ("duty", "yes_no")
+_PLAIN_COVERAGE = 0.5
+_FOREIGN_SHARE = 2
+_PLACE = frozenset({"at", "in", "on", "with", "for", "under", "from", "by"})
+
+
+class Scope:
+    """Tells off-topic text by its reason."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def asks(self, scan: Scan) -> bool:
+        """Whether the segment asks who does something or whether somebody does."""
+        if scan.has("asking", *_STRONG_DUTY):
+            return True
+        return scan.segment.asks and scan.has("duty_verbs")
+
+    def strong(self, scan: Scan) -> bool:
+        """Whether the segment speaks of responsibility itself."""
+        if scan.has(*_STRONG_DUTY):
+            return True
+        asking = scan.marks.get("asking")
+        if not asking:
+            return False
+        ends = {end for _, end in asking}
+        return any(start in ends or start - 1 in ends for start, _ in scan.marks.get("duty_verbs", ()))
+
+    def leftover(self, slots: Slots) -> list[str]:
+        """Content words that filled no slot."""
+        covered = slots.covered
+        skip = {
+            i
+            for name in ("filler", "asking", "duty", "yes_no", "duty_verbs", "overview", "compare",
+                         "follow_up", "doubt", "only", "exclude")
+            for start, end in slots.scan.marks.get(name, ())
+            for i in range(start, end)
+        }
+        return [
+            word
+            for i, word in enumerate(slots.scan.words)
+            if i not in covered and i not in skip and not word.isdigit()
+        ]
+
+    def off_topic(self, all_slots: list[Slots]) -> str | None:
+        """The reason the message is off topic, or ``None``."""
+        scans = [slots.scan for slots in all_slots]
+        asked = [s for s in scans if self.asks(s)] or scans
+        services = any(s.target.service and not s.common for slots in all_slots for s in slots.subjects)
+        duties = any(slots.duties for slots in all_slots)
+        duty_stated = any(s.has("duty") for s in scans)
+        strong = any(self.strong(s) for s in scans)
+
+        def marked(name: str, among: list[Scan] = scans) -> bool:
+            return any(s.has(name) for s in among)
+
+        if marked("injection") and not (strong and duties):
+            return "injection"
+        if marked("insult") and not duties:
+            return "small-talk"
+        if marked("homonym") and not (services and duties):
+            return "not-aws"
+        if marked("foreign", asked) and not services:
+            return "other-cloud"
+        if marked("premises") and not marked("hybrid") and not services:
+            return "own-premises"
+        if marked("internal", asked) and not (services and duties and duty_stated):
+            return "internal"
+        if marked("event", asked) and not duty_stated:
+            return "event"
+        for name, reason in (("how_to", "how-to"), ("price", "price"), ("status", "status")):
+            if marked(name, asked) and not strong and not (services and duties and marked("asking")):
+                return reason
+        if marked("bot_commands") and not (marked("asking") or duty_stated or marked("yes_no")):
+            return "command"
+        if marked("product", asked) and not strong and not marked("asking", asked):
+            return "product"
+        if marked("small_talk") and not (services or duties):
+            return "small-talk"
+        if marked("other_language") and self._foreign_tongue(scans) and not (services and duties):
+            return "other-language"
+        return None
+
+    def _foreign_tongue(self, scans: list[Scan]) -> bool:
+        foreign = sum(len(s.marks.get("other_language", ())) for s in scans)
+        english = sum(len(s.marks.get("filler", ())) + len(s.marks.get("asking", ())) for s in scans)
+        return foreign > english
+
+    def plain_enough(self, all_slots: list[Slots]) -> bool:
+        """Whether duties cover enough of a text that does not ask who."""
+        covered = sum(len(slots.covered) for slots in all_slots)
+        leftover = sum(len(self.leftover(slots)) for slots in all_slots)
+        return covered > 0 and covered / (covered + leftover) >= _PLAIN_COVERAGE
+
+    def foreign_subject(self, slots: Slots) -> bool:
+        """Whether the text is about something named that is neither AWS's nor plain English."""
+        words = slots.scan.words
+        covered = slots.covered
+        return any(
+            word in _PLACE
+            and i + 1 < len(words)
+            and i + 1 not in covered
+            and len(words[i + 1]) > 2
+            and words[i + 1].isalpha()
+            and not self._lexicon.known(words[i + 1])
+            and words[i + 1] not in ordinary_words()
+            for i, word in enumerate(words)
+        )

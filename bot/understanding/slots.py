@@ -1,0 +1,422 @@
+"""A scanned segment -> who and what it is about: subjects, duties, and the pairs of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.model import Act, Candidate, Knowledge, Layer, Target
+from bot.understanding.lexicon import Kind, Lexicon, Signal
+from bot.understanding.scan import Scan
+
+_NAME_DISCOUNT = 0.3
+_OWN_WORDS_BONUS = 0.8
+_OWN_RULING_BONUS = 0.3
+_ACROSS_BREAK = 0.5
+_FAR_APART = 0.8
+_FAR_WORDS = 9
+_WEAK_SHARE = 0.45
+_UNIQUE_LEAD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a responsibility is asked about, and where it stands in the segment."""
+
+    target: Target
+    start: int
+    end: int
+    common: bool = False
+    """Whether it is an ordinary word that may mean something else here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A responsibility found in a segment."""
+
+    signal: Signal
+    start: int
+    end: int
+    places: frozenset[int]
+    weight: float
+    words: tuple[str, ...]
+    act: Act | None = None
+
+    @property
+    def responsibility(self) -> str:
+        """The slug."""
+        return self.signal.responsibility
+
+
+@dataclass(slots=True)
+class Slots:
+    """The filled slots of one segment."""
+
+    scan: Scan
+    subjects: list[Subject]
+    duties: list[Duty]
+    rejected: list[Candidate]
+    layer_profile: str | None = None
+
+    @property
+    def covered(self) -> set[int]:
+        """The words that filled a slot."""
+        places = {i for s in self.subjects for i in range(s.start, s.end)}
+        for duty in self.duties:
+            places |= duty.places
+        return places
+
+
+class Filler:
+    """Fills slots from scans with one lexicon."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._layers = {entry.layer: entry for entry in knowledge.language.layers}
+        self._hosts = frozenset(
+            slug
+            for slug, service in knowledge.services.items()
+            if "iaas" in self._chain(service.profile)
+        )
+
+    def _chain(self, profile: str | None) -> list[str]:
+        chain: list[str] = []
+        while profile is not None and profile not in chain:
+            chain.append(profile)
+            profile = self._knowledge.profiles[profile].parent
+        return chain
+
+    # --- subjects ---------------------------------------------------------------------------
+
+    def subjects(self, scan: Scan) -> list[Subject]:
+        """The services, variants, software and profiles that the segment names."""
+        excluded = _excluded(scan)
+        spans = [span for span in scan.names if span.start not in excluded]
+        services = {
+            name.slug.partition("/")[0]
+            for span in spans
+            for name in span.names
+            if name.kind in (Kind.SERVICE, Kind.VARIANT)
+        }
+        found: list[Subject] = []
+        words: list[tuple[tuple[int, int], list[str]]] = []
+        for span in spans:
+            kinds = {name.kind: name for name in reversed(span.names)}
+            variants = [n.slug for n in span.names if n.kind is Kind.VARIANT_WORD]
+            if Kind.VARIANT in kinds:
+                slug = kinds[Kind.VARIANT].slug
+                target = Target(service=slug.partition("/")[0], variant=slug)
+                found.append(Subject(target, span.start, span.end))
+                continue
+            fitting = [
+                slug
+                for slug in variants
+                if (service := slug.partition("/")[0]) in services
+                and not any(n.kind is Kind.SERVICE and n.slug == service for n in span.names)
+            ]
+            if fitting:
+                words.append(((span.start, span.end), fitting))
+            if Kind.SERVICE in kinds:
+                target = Target(service=kinds[Kind.SERVICE].slug)
+                found.append(Subject(target, span.start, span.end))
+            elif fitting:
+                continue
+            elif Kind.SOFTWARE in kinds:
+                target = Target(software=kinds[Kind.SOFTWARE].slug)
+                found.append(Subject(target, span.start, span.end))
+            elif Kind.COMMON_SERVICE in kinds:
+                target = Target(service=kinds[Kind.COMMON_SERVICE].slug)
+                sure = _after_aws(scan, span.start)
+                found.append(Subject(target, span.start, span.end, common=not sure))
+            elif Kind.PROFILE in kinds:
+                found.append(Subject(Target(profile=kinds[Kind.PROFILE].slug), span.start, span.end))
+        return self._settled(scan, found, words)
+
+    def _settled(
+        self,
+        scan: Scan,
+        found: list[Subject],
+        words: list[tuple[tuple[int, int], list[str]]],
+    ) -> list[Subject]:
+        absorbed: set[tuple[int, int]] = set()
+        for place, slugs in words:
+            for slug in slugs:
+                service = slug.partition("/")[0]
+                holders = [
+                    i
+                    for i, s in enumerate(found)
+                    if s.target.service == service
+                    and (s.start, s.end) != place
+                    and scan.same_conjunct((s.start, s.end), place)
+                ] or [
+                    i
+                    for i, s in enumerate(found)
+                    if s.target.service == service
+                    and s.target.variant is None
+                    and (s.start, s.end) != place
+                    and not any((o.start, o.end) == place for o in found)
+                ]
+                if not holders:
+                    continue
+                i = min(holders, key=lambda k: abs(found[k].start - place[0]))
+                if found[i].target.variant in (None, slug):
+                    found[i] = replace(found[i], target=replace(found[i].target, variant=slug))
+                else:
+                    found.append(Subject(Target(service=service, variant=slug), *place))
+                absorbed.add(place)
+                break
+        found = [s for s in found if (s.start, s.end) not in absorbed or s.target.variant]
+        return self._distinct(found)
+
+    def _distinct(self, found: list[Subject]) -> list[Subject]:
+        services = {s.target.service for s in found if s.target.service and not s.common}
+        with_variant = {s.target.service for s in found if s.target.variant}
+        twins = {
+            twin.partition("/")[0]
+            for s in found
+            if s.target.software
+            for twin in self._knowledge.software[s.target.software].twins
+        }
+        kept: list[Subject] = []
+        seen: set[Target] = set()
+        for subject in sorted(found, key=lambda s: s.start):
+            target = subject.target
+            if target.software and services and (twins & services or services & self._hosts or services):
+                continue
+            if target.software and not self._knowledge.software[target.software].twins:
+                continue
+            if target.service in with_variant and target.variant is None:
+                continue
+            if target.profile and services:
+                continue
+            if subject.common and services:
+                continue
+            if target not in seen:
+                seen.add(target)
+                kept.append(subject)
+        return kept
+
+    # --- duties -----------------------------------------------------------------------------
+
+    def slots(self, scan: Scan, subjects: list[Subject], context: Sequence[Target] = ()) -> Slots:
+        """The segment's slots; ``context`` holds subjects named elsewhere in the message."""
+        services = [s.target.service for s in subjects if s.target.service] or [
+            t.service for t in context if t.service
+        ]
+        matched = self._matched(scan, subjects, services)
+        chosen, rejected = self._chosen(scan, matched)
+        slots = Slots(scan, subjects, chosen, rejected)
+        self._apply_layers(slots)
+        return slots
+
+    def _matched(
+        self, scan: Scan, subjects: list[Subject], services: list[str]
+    ) -> list[Duty]:
+        lexicon = self._lexicon
+        named = {
+            i for s in subjects if not s.common for i in range(s.start, s.end) if s.target.service
+        }
+        found: dict[tuple[str, frozenset[str]], Duty] = {}
+        rulings = set[str]()
+        indexes = [lexicon.general]
+        for slug in dict.fromkeys(services):
+            service = self._knowledge.services[slug]
+            rulings.update(service.rulings)
+            for variant in service.variants.values():
+                rulings.update(variant.rulings)
+            if slug in lexicon.by_service:
+                indexes.append(lexicon.by_service[slug])
+        if not services and not subjects:
+            indexes.append(lexicon.unique)
+        present = scan.terms.keys()
+        for index in indexes:
+            for term in present:
+                for signal in index.get(term, ()):
+                    if signal.terms <= present:
+                        duty = self._duty(scan, signal, named, rulings)
+                        key = (signal.responsibility, signal.terms)
+                        if duty is not None and (
+                            key not in found or found[key].weight < duty.weight
+                        ):
+                            found[key] = duty
+        return sorted(found.values(), key=lambda d: (-d.weight, d.start, d.responsibility))
+
+    def _duty(
+        self, scan: Scan, signal: Signal, named: set[int], rulings: set[str]
+    ) -> Duty | None:
+        weights = self._lexicon.weights
+        terms = scan.terms
+        rarest = max(signal.terms, key=lambda t: (weights[t], t))
+        anchor = terms[rarest][0][0]
+        places: set[int] = set()
+        weight = 0.0
+        fresh = False
+        low, high = anchor, anchor + 1
+        for term in signal.terms:
+            spans = terms[term]
+            start, end = (
+                spans[0] if len(spans) == 1 else min(spans, key=lambda p: abs(p[0] - anchor))
+            )
+            inside = all(i in named for i in range(start, end))
+            fresh = fresh or not inside
+            weight += weights[term] * (_NAME_DISCOUNT if inside else 1.0)
+            places.update(range(start, end))
+            low, high = min(low, start), max(high, end)
+        if not fresh:
+            return None
+        if len(signal.terms) == 2 and scan.conjuncts[low] != scan.conjuncts[high - 1]:
+            weight *= _ACROSS_BREAK
+        if high - low > _FAR_WORDS:
+            weight *= _FAR_APART
+        if signal.service is not None:
+            weight += _OWN_WORDS_BONUS
+        elif signal.responsibility in rulings:
+            weight += _OWN_RULING_BONUS
+        words = tuple(scan.words[i] for i in sorted(places))
+        return Duty(signal, low, high, frozenset(places), weight, words)
+
+    def _chosen(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
+        chosen: list[Duty] = []
+        rejected: list[Candidate] = []
+
+        def reject(duty: Duty, reason: str) -> None:
+            rejected.append(Candidate(duty.responsibility, duty.words, chosen=False, reason=reason))
+
+        for duty in matched:
+            rival = next((c for c in chosen if self._clashes(scan, c, duty)), None)
+            if rival is not None:
+                if rival.responsibility != duty.responsibility:
+                    reject(duty, f"the words for {rival.responsibility} say more")
+            elif chosen and duty.weight < _WEAK_SHARE * chosen[0].weight:
+                reject(duty, f"too weak beside {chosen[0].responsibility}")
+            elif any(c.responsibility == duty.responsibility for c in chosen):
+                continue
+            elif any(self._family_of(duty, c) for c in chosen):
+                reject(duty, "the family of one already found")
+            else:
+                chosen.append(duty)
+        chosen.sort(key=lambda d: (d.start, d.end))
+        return [replace(d, act=_act(scan, d)) for d in chosen], rejected
+
+    def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
+        shared = chosen.places & duty.places
+        if shared:
+            own, other = duty.places - shared, chosen.places - shared
+            if not own or not other:
+                return True
+            return scan.same_conjunct((min(own), max(own) + 1), (min(other), max(other) + 1))
+        return scan.same_conjunct((chosen.start, chosen.end), (duty.start, duty.end)) or (
+            chosen.start < duty.start < chosen.end
+        )
+
+    def _family_of(self, duty: Duty, other: Duty) -> bool:
+        members = self._knowledge.responsibilities[duty.responsibility].members
+        return other.responsibility in members
+
+    def _apply_layers(self, slots: Slots) -> None:
+        if not slots.scan.layers:
+            return
+        layer = slots.scan.layers[0][0]
+        entry = self._layers[layer]
+        responsibilities = self._knowledge.responsibilities
+        for i, duty in enumerate(slots.duties):
+            if responsibilities[duty.responsibility].layer is Layer.ANY and entry.keeper:
+                slots.duties[i] = replace(
+                    duty, signal=replace(duty.signal, responsibility=entry.keeper)
+                )
+        if not slots.duties and entry.keeper:
+            place = slots.scan.layers[0][1]
+            signal = Signal(frozenset(), entry.keeper, None, None, 0.0)
+            words = (slots.scan.words[place],)
+            slots.duties.append(
+                Duty(signal, place, place + 1, frozenset({place}), 1.0, words)
+            )
+        slots.layer_profile = entry.profile
+
+
+def pairs(subjects: Sequence[Subject], duties: Sequence[Duty]) -> list[Target]:
+    """Each duty with the subjects it is asked about, in the order asked.
+
+    Runs of duties and runs of subjects alternate in a sentence; each run belongs to its
+    neighbour ("backups for ebs and efs", "rds patching and s3 encryption"), and a run left over
+    takes the complement of the pair before it.
+    """
+    if not duties:
+        return [s.target for s in subjects]
+    if not subjects:
+        return [Target(responsibility=d.responsibility, act=d.act) for d in duties]
+    runs: list[tuple[list[Subject], list[Duty]]] = []
+    open_kind: type | None = None
+    for entry in sorted((*subjects, *duties), key=lambda e: (e.start, e.end)):
+        kind = type(entry)
+        if kind is not open_kind:
+            if not runs or (runs[-1][0] and runs[-1][1]):
+                runs.append(([], []))
+            open_kind = kind
+        if isinstance(entry, Subject):
+            runs[-1][0].append(entry)
+        else:
+            runs[-1][1].append(entry)
+    found: list[Target] = []
+    for i, (some_subjects, some_duties) in enumerate(runs):
+        whose = some_subjects or runs[i - 1][0]
+        what = some_duties or runs[i - 1][1]
+        for subject in whose:
+            for duty in what:
+                target = replace(
+                    subject.target, responsibility=duty.responsibility, act=duty.act
+                )
+                if duty.signal.variant is not None and target.service == duty.signal.service:
+                    target = replace(target, variant=target.variant or duty.signal.variant)
+                if target not in found:
+                    found.append(target)
+    return found
+
+
+_BEFORE_AWS_VERB = frozenset({"does", "do", "did", "will", "is", "can", "should", "would", "has"})
+
+
+def _after_aws(scan: Scan, start: int) -> bool:
+    if start == 0 or scan.words[start - 1] not in ("aws", "amazon"):
+        return False
+    return start < 2 or scan.words[start - 2] not in _BEFORE_AWS_VERB
+
+
+def _excluded(scan: Scan) -> set[int]:
+    """Starts of names that the asker sets aside ("not asking about rds", "only s3")."""
+    excluded: set[int] = set()
+    for _, end in scan.marks.get("exclude", ()):
+        for span in scan.names:
+            if end <= span.start <= end + 2 or (
+                excluded and span.start > end and _listed(scan, end, span.start)
+            ):
+                excluded.add(span.start)
+    for _, end in scan.marks.get("only", ()):
+        wanted = {span.start for span in scan.names if end <= span.start <= end + 2}
+        if wanted:
+            excluded |= {span.start for span in scan.names if span.start < min(wanted)}
+            excluded -= wanted
+    return excluded
+
+
+def _listed(scan: Scan, end: int, start: int) -> bool:
+    between = scan.words[end:start]
+    names = {i for span in scan.names for i in range(span.start, span.end)}
+    return all(
+        end + k in names or word in ("and", "or", "the", "our") for k, word in enumerate(between)
+    )
+
+
+_ASKS_BEFORE = frozenset(
+    "who whose which we i us aws amazon to should must does do will can ll customer they you".split()
+)
+
+
+def _act(scan: Scan, duty: Duty) -> Act | None:
+    near: Iterable[tuple[int, Act]] = (
+        (abs(place - duty.start), act)
+        for act, place in scan.acts
+        if place == 0 or any(w in _ASKS_BEFORE for w in scan.words[max(0, place - 2) : place])
+    )
+    return min(near, default=(0, None), key=lambda found: found[0])[1]

@@ -1,0 +1,117 @@
+"""A message as typed in Slack -> segments of words, with the breaks between them.
+
+Knows Slack's markup and punctuation; knows nothing of AWS.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.words import WORD, fold
+
+_MARKUP = re.compile(r"<[@#!][^<>]{0,500}>")
+_LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>")
+_URL = re.compile(r"https?://\S+")
+_EMOJI = re.compile(r":[a-z0-9_+'-]{1,80}:")
+_FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_ITEM = re.compile(r"(?:^|\s)(?:\(?(?:[a-h]|\d{1,2})[).]|[-*•]) ", re.MULTILINE)
+
+SPACE, SOFT, HARD = 0, 1, 2
+"""How strongly the gap before a word separates it: not at all, like a comma, like a full stop."""
+
+_JOINING = frozenset({"and", "or", "vs", "versus", "plus", "nor"})
+_MAX_SEGMENT = 80
+"""Words; longer runs without punctuation are cut, so that reading stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, clause or list item."""
+
+    words: tuple[str, ...]
+    breaks: tuple[int, ...]
+    """For each word, how strongly it is separated from the word before it."""
+    asks: bool
+    """Whether it ends with a question mark."""
+    item: bool
+    """Whether it is an item of a numbered or bulleted list."""
+
+
+def clean(text: str) -> str:
+    """``text`` without Slack markup, links, emoji and code blocks, folded to one case."""
+    if "<" in text:
+        text = _LINK.sub(lambda m: f" {m.group(1) or ''} ", _MARKUP.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+        text = _MARKUP.sub(" ", text)
+    if "```" in text:
+        text = _FENCE.sub("\n", text)
+    if "://" in text:
+        text = _URL.sub(" ", text)
+    text = fold(text)
+    if ":" in text:
+        text = _EMOJI.sub(" ", text)
+    return text
+
+
+def segments(cleaned: str) -> list[Segment]:
+    """``cleaned`` cut at full stops, line ends and list marks; at most 80 words a segment."""
+    marks = _list_marks(cleaned)
+    found: list[Segment] = []
+    words: list[str] = []
+    breaks: list[int] = []
+    item = False
+    end = 0
+
+    def flush(asks: bool) -> None:
+        if words:
+            found.append(Segment(tuple(words), tuple(breaks), asks, item))
+            words.clear()
+            breaks.clear()
+
+    for match in WORD.finditer(cleaned):
+        start = match.start()
+        if marks and any(end <= mark < start for mark in marks):
+            flush(asks=False)
+            item = True
+        elif end:
+            level, question = _gap(cleaned[end:start])
+            if level == HARD and not question and "\n" in cleaned[end:start] and len(words) < 3:
+                level = SPACE
+            if level == HARD or len(words) >= _MAX_SEGMENT:
+                flush(question)
+                item = False
+            elif words:
+                breaks.append(level)
+        word = match.group()
+        if not words:
+            breaks.append(HARD)
+        words.append(word)
+        if len(words) > 1 and words[-2] in _JOINING and breaks[-1] == SPACE:
+            breaks[-1] = SOFT
+        end = match.end()
+    flush("?" in cleaned[end : end + 10])
+    return found
+
+
+def _list_marks(cleaned: str) -> list[int]:
+    marks = [match.end() - 2 for match in _ITEM.finditer(cleaned)]
+    return marks if len(marks) > 1 else []
+
+
+@lru_cache(maxsize=4096)
+def _gap(gap: str) -> tuple[int, bool]:
+    """How strongly a stretch of punctuation separates, and whether it closes a question."""
+    if gap == " ":
+        return SPACE, False
+    if "?" in gap:
+        return HARD, True
+    if any(mark in gap for mark in ("!", ";", "\n", ". ", ": ", "…")) or gap.endswith("."):
+        hard = gap.strip() != "." or " " in gap
+        return (HARD, False) if hard else (SPACE, False)
+    if any(mark in gap for mark in ",/+&|"):
+        return SOFT, False
+    return SPACE, False
