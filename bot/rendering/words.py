@@ -1,0 +1,299 @@
+"""What the bot says, apart from what the knowledge base says: labels and whole sentences.
+
+Plain text only. Markup and escaping belong to the module that puts a sentence into a reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bot.model import (
+    Act,
+    Answer,
+    Basis,
+    Category,
+    Comparison,
+    DefaultState,
+    Evidence,
+    FormerName,
+    Layer,
+    LayerOwners,
+    OutOfScope,
+    Overview,
+    Owner,
+    Part,
+    Reading,
+    Service,
+    Unknown,
+    Verdict,
+)
+from bot.rendering.escaping import cut, harmless
+from bot.words import phrase
+
+SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
+"""A colour for each owner; always beside the word, never instead of it."""
+
+OWNER: Mapping[Owner, str] = {Owner.AWS: "AWS", Owner.CUSTOMER: "You", Owner.SHARED: "Shared"}
+
+WHOLE: Mapping[Owner, str] = {
+    Owner.AWS: "As a whole it is AWS's.",
+    Owner.CUSTOMER: "As a whole it is yours.",
+    Owner.SHARED: "As a whole it is shared.",
+}
+
+ACT: Mapping[Act, str] = {
+    Act.RUN: "doing it",
+    Act.RELEASE: "releasing it",
+    Act.APPLY: "applying it",
+    Act.CHOOSE: "the choice",
+    Act.ENABLE: "turning it on",
+    Act.GRANT: "granting it",
+    Act.WATCH: "watching it",
+    Act.RESTORE: "restoring",
+}
+
+DEFAULT: Mapping[DefaultState, str] = {
+    DefaultState.ALWAYS_ON: "always on",
+    DefaultState.ON_BY_DEFAULT: "on unless you change it",
+    DefaultState.OPT_IN: "off until you turn it on",
+    DefaultState.NOT_OFFERED: "not offered by AWS here",
+}
+
+_TITLE: Mapping[str, str] = {
+    Layer.ANY: "Every layer",
+    Layer.GUEST_OS: "Guest operating system",
+    Layer.HOST_OS: "Host operating system",
+    Category.AI: "AI",
+    Category.IOT: "IoT",
+}
+"""Slugs of layers and categories that do not read well with their hyphens taken out."""
+
+CHOICES = "You can ask:"
+EXAMPLES = "For example:"
+NO_DIFFERENCE = "The owners are the same everywhere."
+INFERRED = "Inferred: no AWS page was found that says so."
+
+_ASK_INSTEAD = "Ask who does something on an AWS service, for example “who patches rds”."
+
+_OUT_OF_SCOPE: Mapping[str, str] = {
+    "command": "I only answer questions; I cannot change or delete anything.",
+    "event": (
+        "I cannot see your account, so I do not know who did that or when. AWS CloudTrail records it."
+    ),
+    "how-to": "I say whose job something is on AWS, not how to do it. The AWS documentation does.",
+    "injection": "I only answer whose job something is on AWS, and nothing changes that.",
+    "internal": "I do not know who does what inside your own organisation, only what is AWS's and what is yours.",
+    "not-aws": "That does not seem to be about AWS.",
+    "other-cloud": "I only know AWS, so I cannot tell how another provider shares the work with you.",
+    "other-language": "I only understand English so far.",
+    "own-premises": "What runs on your own premises is outside the AWS shared responsibility model.",
+    "price": "I do not know prices. AWS publishes them on its pricing pages.",
+    "product": "I say whose job something is on AWS. For what a service can do, see the AWS documentation.",
+    "small-talk": "Hello! I answer one kind of question: whose job is it on AWS?",
+    "status": "I cannot see whether something is down. The AWS Health Dashboard shows it.",
+    "unknown-subject": "I do not know that as an AWS service, so I name no owner.",
+}
+_NOT_A_QUESTION = "I did not find a question about who is responsible for something on AWS in that."
+
+HELP_TITLE = "Whose job is it on AWS?"
+HELP = (
+    "Ask who does something on an AWS service. I answer with the owner, AWS, you or both, with what "
+    "each side does, and with the AWS page that says so.",
+    "A service alone (“rds”) gives its whole stack; “compare rds and ec2 backups” sets services side by side.",
+)
+HELP_LIMITS = "Answers are looked up in a curated knowledge base. I never read message history."
+
+_MOST_TITLES = 4
+"""Responsibilities that a mixed layer names for each owner; more would hide the layers below it."""
+
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+
+
+def day(of: date) -> str:
+    """A date that no reader takes for another one: ``23 Nov 2026``."""
+    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence; an abbreviation or a name such as ``DDoS`` keeps its capitals."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def subject(part: Part) -> str | None:
+    """What a part is about, or ``None`` for the general case."""
+    if part.variant is not None:
+        return part.variant.name
+    if part.service is not None:
+        return part.service.name
+    if part.profile is not None:
+        return lowered(part.profile.name)
+    return None
+
+
+def topic(part: Part) -> str:
+    """The responsibility and where: ``backups on Amazon RDS``."""
+    where = subject(part)
+    title = lowered(part.responsibility.title)
+    return f"{title} on {where}" if where else title
+
+
+def verdict(part: Part, reading: Reading) -> str:
+    """The owner in a full sentence.
+
+    It answers a negated or leading question as well: never a bare yes or no.
+    """
+    about = topic(part)
+    if _asked_for_one_act(part) and part.act is not None:
+        about = f"{about} ({ACT[part.act]})"
+    contrary = reading.negated or (reading.leading is not None and reading.leading != part.owner)
+    if part.owner is Owner.AWS:
+        return f"AWS is responsible for {about}{', not you' if contrary else ''}."
+    if part.owner is Owner.CUSTOMER:
+        return f"You are responsible for {about}{', not AWS' if contrary else ''}."
+    return f"AWS and you share {about}{': each has a part' if contrary else ''}."
+
+
+def _asked_for_one_act(part: Part) -> bool:
+    return part.act is not None and part.owner != part.ruling.owner
+
+
+def clauses(part: Part) -> list[tuple[str, str]]:
+    """What each side does, as (party, rest of the sentence), the owner's side first."""
+    aws = _clause("AWS", part.ruling.aws, "has no part in it.")
+    you = _clause("You", part.ruling.customer, "have no part in it.")
+    return [you, aws] if part.owner is Owner.CUSTOMER else [aws, you]
+
+
+def _clause(party: str, clause: str | None, none: str) -> tuple[str, str]:
+    if clause is None:
+        return party, f" {none}"
+    if clause.startswith(party + " "):
+        return party, clause[len(party) :]
+    return party, f": {clause}"
+
+
+def whole(part: Part) -> str | None:
+    """Who has the whole responsibility, when only one act of it was asked about."""
+    return WHOLE[part.ruling.owner] if _asked_for_one_act(part) else None
+
+
+def basis(part: Part) -> str:
+    """Where the ruling came from."""
+    if part.basis is Basis.VARIANT and part.variant is not None:
+        return f"Ruled for {part.variant.name} itself."
+    if part.basis is Basis.SERVICE and part.service is not None:
+        return f"Ruled for {part.service.name} itself."
+    if part.basis is Basis.PROFILE:
+        name = f"“{lowered(part.profile.name)}”" if part.profile else "its kind of service"
+        where = part.variant or part.service
+        return f"From the class {name}" + (f", which {where.name} belongs to." if where else ".")
+    return "The general rule of the shared responsibility model."
+
+
+def evidence(part: Part) -> str | None:
+    """The words that go with an inferred ruling."""
+    return INFERRED if part.ruling.evidence is Evidence.INFERRED else None
+
+
+def overdue(part: Part, today: date | None) -> str | None:
+    """A warning when the ruling should have been looked at again before ``today``."""
+    if today is None or part.ruling.review_by >= today:
+        return None
+    return f"Due for review since {day(part.ruling.review_by)}: it may have changed."
+
+
+def notes(answer: Answer) -> list[str]:
+    """What the reader should know about how the question was read."""
+    reading = answer.reading
+    found = [
+        f"Read “{typed}” as {correction.read_as}."
+        for correction in reading.corrections
+        if (typed := harmless(correction.typed))
+    ]
+    if reading.from_previous:
+        found.append("Read together with your question before.")
+    if reading.slots:
+        found += dict.fromkeys(former.note for former in _former_names(answer))
+    return found
+
+
+def _former_names(answer: Answer) -> Iterable[FormerName]:
+    used = {phrase(words) for words, _ in answer.reading.slots}
+    for service in _services(answer):
+        for former in service.former_names:
+            name = phrase(former.name)
+            bare = name.removeprefix("aws ").removeprefix("amazon ")
+            if name in used or bare in used:
+                yield former
+
+
+def _services(answer: Answer) -> list[Service]:
+    if isinstance(answer, Verdict):
+        return [part.service for part in answer.parts if part.service is not None]
+    if isinstance(answer, Comparison):
+        rows = (*answer.rows, *answer.same)
+        return [part.service for part in rows[0].parts if part.service] if rows else []
+    if isinstance(answer, Overview):
+        return [answer.service]
+    return []
+
+
+def layer(found: LayerOwners) -> str:
+    """The owner of a layer, and on a mixed one who has which responsibility."""
+    if found.owner is not Owner.SHARED:
+        return OWNER[found.owner]
+    groups: dict[Owner, list[str]] = {}
+    for part in found.parts:
+        groups.setdefault(part.owner, []).append(lowered(part.responsibility.title))
+    return "Both. " + " ".join(
+        f"{OWNER[owner]}: {_some(groups[owner])}." for owner in Owner if owner in groups
+    )
+
+
+def _some(titles: list[str]) -> str:
+    left = len(titles) - _MOST_TITLES
+    shown = ", ".join(titles[:_MOST_TITLES])
+    return f"{shown} and {left} more" if left > 0 else shown
+
+
+def stack_title(answer: Overview) -> str:
+    """The headline of an overview."""
+    return f"{answer.variant.name if answer.variant else answer.service.name}: who does what"
+
+
+def comparison_title(answer: Comparison) -> str:
+    """The headline of a comparison."""
+    return cut(" and ".join(answer.subjects), 120) + " side by side"
+
+
+def same(answer: Comparison) -> str | None:
+    """One line on what the compared subjects have in common."""
+    rows = [row for row in answer.same if row.parts]
+    if not rows:
+        return None
+    groups: dict[Owner, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row.parts[0].owner, []).append(lowered(row.responsibility.title))
+    return "The same on all. " + " ".join(
+        f"{OWNER[owner]}: {', '.join(groups[owner])}." for owner in Owner if owner in groups
+    )
+
+
+def title(slug: str) -> str:
+    """The title of a layer or a category, from its slug."""
+    return _TITLE.get(slug) or slug.replace("-", " ").capitalize()
+
+
+def unknown(answer: Unknown) -> str:
+    """Says that there is no ruling, instead of guessing one."""
+    where = f" for {answer.subject}" if answer.subject else ""
+    return f"I have no ruling on that{where}, so I name no owner."
+
+
+def out_of_scope(answer: OutOfScope) -> tuple[str, str]:
+    """Why there is no answer, and what can be asked instead."""
+    return _OUT_OF_SCOPE.get(answer.reason, _NOT_A_QUESTION), _ASK_INSTEAD
