@@ -493,7 +493,7 @@ class _Builder:
                     continue
                 where = f"{document.file}:{document.line(('words', i))}"
                 holder, place = owners.setdefault(key, (duty.slug, where))
-                if place != where:
+                if holder != duty.slug:
                     self.problem(
                         document,
                         ("words", i),

@@ -60,6 +60,8 @@ class NameSpan(NamedTuple):
 
 
 _WEAK = 0.35
+_PER_TERM = 0.5
+_FILLER_WEIGHT = 0.1
 _SHORTEST_JOINED = 6
 
 
@@ -237,6 +239,7 @@ class Lexicon:
         for duty in knowledge.responsibilities.values():
             for words in duty.words:
                 general.setdefault(self.terms_of(words), duty.slug)
+        general_terms = {term for terms in general if len(terms) == 1 for term in terms}
         local: list[tuple[frozenset[str], str, str, str | None]] = []
         for service in knowledge.services.values():
             for ruling in service.rulings.values():
@@ -258,8 +261,12 @@ class Lexicon:
             for term in terms:
                 spread[term].add(responsibility)
         total = len(knowledge.responsibilities) + 1
+        filler = {self.stem(word) for word in knowledge.language.lists.get("filler", ())}
         self.weights = {
-            term: math.log(total / len(duties)) * (_WEAK if term in self.weak_terms else 1.0) + 0.1
+            term: _FILLER_WEIGHT
+            if term in filler and term not in general_terms
+            else _PER_TERM
+            + math.log(total / len(duties)) * (_WEAK if term in self.weak_terms else 1.0)
             for term, duties in spread.items()
         }
 

@@ -99,6 +99,10 @@ class Reader:
         all_slots = self._fill(scans)
         scope = self._scope
         asking = [s for s in all_slots if scope.asks(s.scan)]
+        if len(all_slots) > 1 and any(s.duties for s in all_slots if not s.scan.segment.header):
+            for slots in all_slots:
+                if slots.scan.segment.header and not scope.asks(slots.scan):
+                    slots.duties = []
         items = [s for s in all_slots if s.scan.segment.item]
         if items and any(s.duties for s in items):
             focus = [s for s in items if s.duties or s.subjects]
@@ -158,7 +162,7 @@ class Reader:
                 if any(scope.foreign_subject(s) for s in focus):
                     return _off("unknown-subject", reading)
                 return reading
-            if scope.plain_enough(focus) and not any(s.corrections and False for s in scans):
+            if scope.plain_enough(focus):
                 return reading
             return _off("keyword", reading)
         if subjects:
@@ -183,7 +187,7 @@ class Reader:
             own = subjects[i]
             context: list[Target] = []
             if not any(s.target.service or s.target.software for s in own):
-                context = _nearest(subjects, i)
+                context = _nearest(subjects, i, scans)
             slots = self._filler.slots(part, own, context)
             slots.subjects = [
                 s for s in slots.subjects if not s.common or self._stands_for_itself(s, slots, sure)
@@ -202,7 +206,10 @@ class Reader:
             if not subjects:
                 i = all_slots.index(slots)
                 subjects = [
-                    Subject(t, -1, -1) for t in _nearest([s.subjects for s in all_slots], i)
+                    Subject(t, -1, -1)
+                    for t in _nearest(
+                        [s.subjects for s in all_slots], i, [s.scan for s in all_slots]
+                    )
                 ]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
@@ -299,9 +306,14 @@ def _other_script(cleaned: str) -> bool:
     return bool(letters) and other * 2 > len(letters)
 
 
-def _nearest(subjects: list[list[Subject]], i: int) -> list[Target]:
-    """Subjects of the nearest segment that names any: before first, then after."""
+def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:
+    """Subjects of the nearest segment that names any: before first, then after.
+
+    Items of one list lend each other nothing.
+    """
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
+        if scans[i].segment.item and scans[j].segment.item:
+            continue
         targets = [s.target for s in subjects[j] if not s.common]
         if targets:
             return targets

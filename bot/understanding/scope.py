@@ -85,7 +85,8 @@ class Scope:
                 return reason
         if marked("bot_commands") and not (marked("asking") or duty_stated or marked("yes_no")):
             return "command"
-        if marked("product", asked) and not strong and not marked("asking", asked):
+        compared = marked("compare") and len({x.target for slots in all_slots for x in slots.subjects}) > 1
+        if marked("product", asked) and not (strong or compared or marked("asking", asked)):
             return "product"
         if marked("small_talk") and not (services or duties):
             return "small-talk"

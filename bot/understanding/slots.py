@@ -12,11 +12,9 @@ from bot.understanding.scan import Scan
 _NAME_DISCOUNT = 0.3
 _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
-_ACROSS_BREAK = 0.5
+_ACROSS_BREAK = 0.25
 _FAR_APART = 0.8
 _FAR_WORDS = 9
-_WEAK_SHARE = 0.45
-_UNIQUE_LEAD = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +204,7 @@ class Filler:
         ]
         matched = self._matched(scan, subjects, services)
         chosen, rejected = self._chosen(scan, matched)
-        slots = Slots(scan, subjects, chosen, rejected)
+        slots = Slots(scan, _real_subjects(scan, subjects, chosen), chosen, rejected)
         self._apply_layers(slots)
         return slots
 
@@ -215,7 +213,10 @@ class Filler:
     ) -> list[Duty]:
         lexicon = self._lexicon
         named = {
-            i for s in subjects if not s.common for i in range(s.start, s.end) if s.target.service
+            i
+            for s in subjects
+            if s.target.service and not s.target.variant and not s.common
+            for i in range(s.start, s.end)
         }
         found: dict[tuple[str, frozenset[str]], Duty] = {}
         rulings = set[str]()
@@ -288,7 +289,7 @@ class Filler:
             if rival is not None:
                 if rival.responsibility != duty.responsibility:
                     reject(duty, f"the words for {rival.responsibility} say more")
-            elif chosen and duty.weight < _WEAK_SHARE * chosen[0].weight:
+            elif chosen and duty.signal.terms <= self._lexicon.weak_terms:
                 reject(duty, f"too weak beside {chosen[0].responsibility}")
             elif any(c.responsibility == duty.responsibility for c in chosen):
                 continue
@@ -301,14 +302,11 @@ class Filler:
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places
-        if shared:
-            own, other = duty.places - shared, chosen.places - shared
-            if not own or not other:
-                return True
-            return scan.same_conjunct((min(own), max(own) + 1), (min(other), max(other) + 1))
-        return scan.same_conjunct((chosen.start, chosen.end), (duty.start, duty.end)) or (
-            chosen.start < duty.start < chosen.end
-        )
+        own, other = duty.places - shared, chosen.places - shared
+        if not own or not other:
+            return True
+        conjuncts = scan.conjuncts
+        return not {conjuncts[i] for i in own}.isdisjoint(conjuncts[i] for i in other)
 
     def _family_of(self, duty: Duty, other: Duty) -> bool:
         members = self._knowledge.responsibilities[duty.responsibility].members
@@ -333,6 +331,35 @@ class Filler:
                 Duty(signal, place, place + 1, frozenset({place}), 1.0, words)
             )
         slots.layer_profile = entry.profile
+
+
+def _real_subjects(scan: Scan, subjects: list[Subject], duties: list[Duty]) -> list[Subject]:
+    """Subjects but for services that only help another one.
+
+    A service is a means after "with" or "using", an option beside "or us", and part of a duty's
+    own words in "vpc cni" on EKS.
+    """
+    kept = [s for s in subjects if not _is_means(scan, s, duties)]
+    return kept if any(s.target.service for s in kept) else subjects
+
+
+def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
+    words = scan.words
+    if subject.start > 0 and words[subject.start - 1] in _MEANS:
+        return True
+    if words[subject.end : subject.end + 1] == ["or"] and (
+        words[subject.end + 1 : subject.end + 2] in _PARTIES
+    ):
+        return True
+    place = set(range(subject.start, subject.end))
+    return any(
+        place <= duty.places and duty.signal.service not in (None, subject.target.service)
+        for duty in duties
+    )
+
+
+_MEANS = frozenset({"with", "using", "via", "through", "by"})
+_PARTIES = (["us"], ["we"], ["me"], ["ours"], ["customer"])
 
 
 def pairs(subjects: Sequence[Subject], duties: Sequence[Duty]) -> list[Target]:

@@ -23,7 +23,7 @@ def ordinary_words() -> frozenset[str]:
     from spellchecker import SpellChecker
 
     frequency = SpellChecker(language="en").word_frequency
-    return frozenset(word for word in frequency.words() if frequency[word] >= 50)
+    return frozenset(word for word in frequency.words() if frequency[word] >= 200)
 
 
 def bound(length: int) -> int:

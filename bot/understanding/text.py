@@ -38,6 +38,8 @@ class Segment:
     """Whether it ends with a question mark."""
     item: bool
     """Whether it is an item of a numbered or bulleted list."""
+    header: bool = False
+    """Whether it ends with a colon, so that it introduces what follows."""
 
 
 def clean(text: str) -> str:
@@ -66,23 +68,23 @@ def segments(cleaned: str) -> list[Segment]:
     item = False
     end = 0
 
-    def flush(asks: bool) -> None:
+    def flush(*, asks: bool, header: bool = False) -> None:
         if words:
-            found.append(Segment(tuple(words), tuple(breaks), asks, item))
+            found.append(Segment(tuple(words), tuple(breaks), asks, item, header))
             words.clear()
             breaks.clear()
 
     for match in WORD.finditer(cleaned):
         start = match.start()
         if marks and any(end <= mark < start for mark in marks):
-            flush(asks=False)
+            flush(asks=False, header=not item)
             item = True
         elif end:
             level, question = _gap(cleaned[end:start])
             if level == HARD and not question and "\n" in cleaned[end:start] and len(words) < 3:
                 level = SPACE
             if level == HARD or len(words) >= _MAX_SEGMENT:
-                flush(question)
+                flush(asks=question, header=":" in cleaned[end:start])
                 item = False
             elif words:
                 breaks.append(level)
@@ -93,7 +95,7 @@ def segments(cleaned: str) -> list[Segment]:
         if len(words) > 1 and words[-2] in _JOINING and breaks[-1] == SPACE:
             breaks[-1] = SOFT
         end = match.end()
-    flush("?" in cleaned[end : end + 10])
+    flush(asks="?" in cleaned[end : end + 10])
     return found
 
 
