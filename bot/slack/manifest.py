@@ -1,0 +1,65 @@
+"""The app manifest: what Slack is told about this app.
+
+Fields and limits: https://docs.slack.dev/reference/app-manifest
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+COMMAND = "/srm"
+
+EVENTS = ("app_mention", "message.im")
+"""Every one has a listener: Slack repeats a delivery that nobody acknowledges."""
+
+SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+"""``im:history`` only because Slack ties direct-message events to it; nothing is ever read."""
+
+
+def manifest(url: str | None = None) -> dict[str, Any]:
+    """The manifest for Socket Mode, or for HTTP when ``url``, the bot's own address, is given.
+
+    ``url`` may end with a slash. Raises ``ValueError`` when it is not an ``https`` address.
+    """
+    endpoint = None if url is None else _endpoint(url)
+    at_endpoint = {} if endpoint is None else {"url": endpoint}
+    requests = {} if endpoint is None else {"request_url": endpoint}
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "SRM",
+            "description": "On AWS, whose job is it: AWS's, yours, or both?",
+            "background_color": "#232f3e",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "SRM", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "description": "Whose job is it: AWS's, yours, or both?",
+                    "usage_hint": "who patches rds",
+                    "should_escape": False,
+                    **at_endpoint,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": endpoint is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _endpoint(url: str) -> str:
+    base = url.strip().rstrip("/")
+    if not base.startswith("https://") or len(base) == len("https://"):
+        raise ValueError(f"{url!r} is not an https address. Slack delivers to https://… only.")
+    return base if base.endswith("/slack/events") else f"{base}/slack/events"
