@@ -1,0 +1,59 @@
+"""The app: every surface behind one door, for HTTP and Socket Mode alike."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.engine import Engine
+from bot.slack import command, direct_message, errors, mention
+from bot.slack.conversations import Conversations
+from bot.slack.delivered import Delivered
+from bot.slack.desk import Desk
+from bot.slack.lazily import LazyRunner
+
+
+def build_app(engine: Engine, *, token: str, base_url: str = AsyncWebClient.BASE_URL) -> AsyncApp:
+    """The Bolt app that answers with ``engine``, calling the Web API at ``base_url``.
+
+    Signatures are checked by ``bot.slack.http`` before anything is parsed, not by this app.
+    """
+    log = _private_logger()
+    client = AsyncWebClient(token=token, base_url=base_url)
+    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
+    app = AsyncApp(
+        name="srm",
+        logger=log,
+        client=client,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        request_verification_enabled=False,
+    )
+    app.error(errors.handle)
+    app.listener_runner.lazy_listener_runner = LazyRunner(log, errors.handle)
+
+    desk = Desk(engine, Conversations())
+    delivered = Delivered()
+    # The first listener is the quickest to reach: the command is answered while Slack waits.
+    command.register(app, desk)
+    mention.register(app, desk, delivered)
+    direct_message.register(app, desk, delivered)
+    return app
+
+
+async def drain(app: AsyncApp) -> None:
+    """Waits until the answers under way are posted, at most five seconds."""
+    runner = app.listener_runner.lazy_listener_runner
+    if isinstance(runner, LazyRunner):
+        await runner.drain(5.0)
+
+
+def _private_logger() -> logging.Logger:
+    # Below INFO both libraries log what people wrote, whatever level the root logger has.
+    logging.getLogger("slack_sdk").setLevel(logging.INFO)
+    log = logging.getLogger("slack_bolt")
+    log.setLevel(logging.INFO)
+    return log

@@ -1,0 +1,32 @@
+"""A direct message: answered where it was written."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model import Surface
+from bot.slack import message
+from bot.slack.conversations import Conversation
+from bot.slack.delivered import Delivered
+from bot.slack.desk import Desk
+from bot.slack.lazily import acknowledge
+from bot.slack.payload import Payload
+from bot.slack.posting import post
+
+
+def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
+    """Answers each direct message once; a message anywhere else is let go by."""
+
+    async def answer(body: Payload, client: AsyncWebClient) -> None:
+        asked = message.read(body)
+        if asked is None or not asked.direct:
+            return
+        async with delivered.once(asked.identities) as wanted:
+            if wanted:
+                conversation = Conversation(asked.team, asked.channel, asked.thread)
+                reply = desk.answer(asked.text, Surface.DM, conversation)
+                await post(client, asked.channel, asked.thread, reply)
+
+    # No subtype, no keyword: every other message event must be acknowledged too.
+    app.event("message")(ack=acknowledge, lazy=[answer])

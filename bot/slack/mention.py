@@ -1,0 +1,32 @@
+"""``@SRM …`` in a channel: answered in the thread of the message."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model import Surface
+from bot.slack import message
+from bot.slack.conversations import Conversation
+from bot.slack.delivered import Delivered
+from bot.slack.desk import Desk
+from bot.slack.lazily import acknowledge
+from bot.slack.payload import Payload
+from bot.slack.posting import post
+
+
+def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
+    """Answers each mention once."""
+
+    async def answer(body: Payload, client: AsyncWebClient) -> None:
+        asked = message.read(body)
+        if asked is None:
+            return
+        async with delivered.once(asked.identities) as wanted:
+            if wanted:
+                thread = asked.thread or asked.ts
+                conversation = Conversation(asked.team, asked.channel, thread)
+                reply = desk.answer(asked.text, Surface.MENTION, conversation)
+                await post(client, asked.channel, thread, reply)
+
+    app.event("app_mention")(ack=acknowledge, lazy=[answer])
