@@ -1,0 +1,1 @@
+"""The ASGI app: Slack's endpoint and a health check."""
