@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
 if TYPE_CHECKING:
     from bot.engine import Engine
-    from bot.evaluation import Case
-    from bot.model import Knowledge
+    from bot.model import Knowledge, Question
+    from bot.settings import Http, SocketMode
 
 cli = typer.Typer(
     add_completion=False,
@@ -97,28 +97,32 @@ def _ask_lines(engine: Engine, lines: Iterable[bytes]) -> int:
 def _answer_line(engine: Engine, number: int, line: bytes) -> tuple[dict[str, Any], bool]:
     from bot import rendering
 
-    fields: Any = None
+    fields: dict[str, Any] = {}
     try:
-        fields = json.loads(line)
+        fields = _object(line)
         question = _question(fields)
-    except (ValueError, TypeError, RecursionError) as error:
-        given = fields.get("id") if isinstance(fields, dict) else None
+    except (ValueError, RecursionError) as error:
+        given = fields.get("id")
         return {"id": given, "outcome": "help", "error": f"line {number}: {error}"}, False
     return rendering.record(engine.answer(question), id=fields.get("id")), True
 
 
-def _question(fields: Any) -> Any:
+def _object(line: str | bytes) -> dict[str, Any]:
+    found: Any = json.loads(line)
+    if not isinstance(found, dict):
+        raise ValueError("is not a JSON object")
+    return cast("dict[str, Any]", found)
+
+
+def _question(fields: Mapping[str, Any]) -> Question:
     from bot.model import Question, Surface
 
-    if not isinstance(fields, dict):
-        raise TypeError("is not a JSON object")
-    text: Any = fields.get("text")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    previous: Any = fields.get("previous")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    text, previous = fields.get("text"), fields.get("previous")
+    surface = fields.get("surface") or Surface.SLASH
     if not isinstance(text, str):
-        raise TypeError("has no string 'text'")
+        raise ValueError("has no string 'text'")
     if previous is not None and not isinstance(previous, str):
-        raise TypeError("'previous' is neither a string nor null")
-    surface: Any = fields.get("surface") or "slash"  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        raise ValueError("'previous' is neither a string nor null")
     if surface not in set(Surface):
         raise ValueError(f"'surface' is none of {', '.join(Surface)}")
     return Question(text, Surface(surface), previous)
@@ -148,7 +152,9 @@ def check(
         today = datetime.now(UTC).date()
         for ruling in sorted(rulings.values(), key=lambda r: (r.review_by, r.id)):
             if ruling.review_by < today:
-                typer.echo(f"{ruling.file}:{ruling.line}: {ruling.id}: review by {ruling.review_by}")
+                typer.echo(
+                    f"{ruling.file}:{ruling.line}: {ruling.id}: review by {ruling.review_by}"
+                )
     asks = sum(len(ruling.asks) for ruling in rulings.values())
     typer.echo(
         f"{len(knowledge.services)} services, {len(knowledge.responsibilities)} responsibilities, "
@@ -198,9 +204,9 @@ def evaluate(
             if not line.strip():
                 continue
             try:
-                wanted: Case = case(json.loads(line))
+                wanted = case(_object(line))
                 question = _question(wanted.fields)
-            except (ValueError, TypeError, KeyError) as error:
+            except (ValueError, KeyError) as error:
                 _fail(f"{file}:{number}: {error}", 2)
             record = rendering.record(engine.answer(question))
             result = grade(wanted, record)
@@ -208,7 +214,9 @@ def evaluate(
             counts.setdefault(f"{wanted.expect}/{wanted.owner or '-'}", Counter())[result] += 1
             if verbose and result is not Grade.RIGHT:
                 reached = [part["ruling"] for part in record["parts"]]
-                typer.echo(f"{result:5} {wanted.id} {wanted.text[:100]!r} {record['outcome']} {reached}")
+                typer.echo(
+                    f"{result:5} {wanted.id} {wanted.text[:100]!r} {record['outcome']} {reached}"
+                )
         table = Table(title=str(file))
         table.add_column("kind")
         for result in Grade:
@@ -229,7 +237,9 @@ def evaluate(
 
 
 @cli.command()
-def schema(kind: Annotated[str, typer.Argument(help="service, profile or responsibility.")]) -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(help="service, profile or responsibility.")],
+) -> None:
     """Print the JSON Schema of a kind of knowledge file, for editors."""
     from bot.catalog import schema as shapes
 
@@ -247,7 +257,8 @@ def schema(kind: Annotated[str, typer.Argument(help="service, profile or respons
 def manifest(
     *,
     url: Annotated[
-        str | None, typer.Option(help="The public https address of the bot: HTTP instead of Socket Mode.")
+        str | None,
+        typer.Option(help="The public https address of the bot: HTTP instead of Socket Mode."),
     ] = None,
 ) -> None:
     """Print the Slack app manifest."""
@@ -257,3 +268,118 @@ def manifest(
         typer.echo(json.dumps(build(url), indent=2))
     except ValueError as error:
         _fail(str(error), 2)
+
+
+@cli.command()
+def serve(
+    *,
+    http: Annotated[bool, typer.Option("--http", help="Slack posts to this process.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="Connect to Slack over Socket Mode.")
+    ] = False,
+) -> None:
+    """Run the bot: in Slack when its variables are set, else in the local playground."""
+    from bot import settings
+
+    if http and socket:
+        _fail("--http and --socket exclude each other: choose one", 2)
+    way = settings.Way.HTTP if http else settings.Way.SOCKET if socket else None
+    try:
+        chosen = settings.load(way)
+    except settings.SettingsError as error:
+        _fail(str(error), 2)
+    match chosen:
+        case settings.Playground():
+            playground()
+        case settings.Http():
+            _serve_http(chosen)
+        case settings.SocketMode():
+            for note in chosen.notes:
+                typer.echo(note, err=True)
+            _serve_socket(chosen)
+
+
+def _log_to_stderr() -> None:
+    import logging
+
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+
+def _serve_http(chosen: Http) -> None:
+    from bot.slack.app import build_app
+    from bot.slack.http import Endpoint
+    from bot.slack.sign_in import SignInError
+    from bot.web import server
+
+    _log_to_stderr()
+    engine = _engine()
+    endpoint = Endpoint(build_app(engine, token=chosen.bot_token), chosen.signing_secret)
+    try:
+        server.run(endpoint, chosen.port, {"knowledge": engine.knowledge.version})
+    except SignInError as error:
+        _fail(str(error))
+
+
+def _serve_socket(chosen: SocketMode) -> None:
+    import asyncio
+
+    from bot.slack.app import build_app
+    from bot.slack.sign_in import SignInError
+    from bot.slack.socket import serve as serve_socket
+
+    _log_to_stderr()
+    engine = _engine()
+
+    async def connected() -> None:
+        await serve_socket(build_app(engine, token=chosen.bot_token), chosen.app_token)
+
+    try:
+        asyncio.run(connected())
+    except SignInError as error:
+        _fail(str(error))
+
+
+@cli.command(name="playground")
+def playground(*, port: Annotated[int, typer.Option(help="0 takes any free port.")] = 8765) -> None:
+    """Try everything in a local page, with no Slack account."""
+    from bot.playground.app import run
+
+    try:
+        run(_engine(), port)
+    except OSError as error:
+        _fail(f"port {port} cannot be had ({error.strerror}): choose another with --port")
+
+
+@cli.command()
+def coverage(
+    *,
+    html: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Write the whole grid to this file.")
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many of the thinnest services to list.")] = 20,
+) -> None:
+    """Show where every service's answers come from, and which services are thinnest."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bot import coverage as grid
+    from bot.model import Basis
+
+    measured = grid.measure(_knowledge())
+    if html is not None:
+        html.write_text(grid.page(measured), encoding="utf-8")
+        typer.echo(f"wrote {html}")
+    table = Table(title="Thinnest services: cells by the level that answers")
+    table.add_column("service")
+    for basis in Basis:
+        table.add_column(basis, justify="right")
+    for row in measured.rows[:most]:
+        table.add_row(row.service, *(str(row.count(basis)) for basis in Basis))
+    table.add_section()
+    table.add_row(
+        f"all {len(measured.rows)} services",
+        *(str(sum(row.count(basis) for row in measured.rows)) for basis in Basis),
+    )
+    Console(highlight=False).print(table)

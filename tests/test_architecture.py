@@ -25,9 +25,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "storage": MODEL,
     "settings": MODEL,
     "engine": MODEL | {"understanding", "answering"},
+    "coverage": MODEL | {"answering"},
+    "evaluation": MODEL | {"catalog", "engine", "understanding"},
     "slack": MODEL | {"engine", "rendering", "storage"},
     "web": MODEL | {"slack", "storage", "settings"},
-    "playground": MODEL | {"web", "slack", "rendering"},
+    "playground": MODEL | {"engine", "web", "slack", "rendering"},
     "cli": EVERYTHING,
     "__main__": frozenset({"cli"}),
 }

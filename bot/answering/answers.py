@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from bot.answering.comparison import compare
 from bot.answering.overview import list_responsibilities, list_services, overview
@@ -18,7 +18,7 @@ from bot.model import (
     Owner,
     Part,
     Reading,
-    Target,
+    Software,
     Unknown,
     Verdict,
 )
@@ -67,50 +67,46 @@ class Answerer:
             if target.responsibility is None:
                 continue
             if target.software is not None:
-                choices = self._software_choices(target)
+                product = self._knowledge.software[target.software]
+                choices = self._places(product, target.responsibility)
                 if choices:
-                    product = self._knowledge.software[target.software]
                     return Clarification(reading, f"Where does {product.name} run?", choices)
-                target = Target(responsibility=target.responsibility, act=target.act)
-            part = self._rulebook.part(target)
-            if all((p.service, p.variant, p.ruling.id) != (part.service, part.variant, part.ruling.id)
-                   for p in parts):
+            part = self._rulebook.part(target, target.responsibility, target.act)
+            if all(
+                (p.service, p.variant, p.ruling.id) != (part.service, part.variant, part.ruling.id)
+                for p in parts
+            ):
                 parts.append(part)
         return Verdict(reading, tuple(parts))
 
-    def _software_choices(self, target: Target) -> tuple[Choice, ...]:
+    def _places(self, product: Software, responsibility: str) -> tuple[Choice, ...]:
         """Where the product may run, when that decides the owner; else nothing."""
-        assert target.software is not None
-        assert target.responsibility is not None
-        product = self._knowledge.software[target.software]
         places: list[tuple[str, Owner]] = []
         for twin in product.twins:
             service, _, variant = twin.partition("/")
-            found = self._rulebook.find(
-                service, twin if variant else None, None, target.responsibility
-            )
+            found = self._rulebook.find(service, twin if variant else None, None, responsibility)
             name = (
                 self._knowledge.variant(twin).name
                 if variant
                 else self._knowledge.services[service].name
             )
             places.append((name, found.ruling.owner))
-        own = self._rulebook.find(_SELF_MANAGED, None, None, target.responsibility)
+        own = self._rulebook.find(_SELF_MANAGED, None, None, responsibility)
         places.append((self._knowledge.services[_SELF_MANAGED].name, own.ruling.owner))
-        general = self._knowledge.responsibilities[target.responsibility].ruling.owner
-        if {owner for _, owner in places} == {general}:
+        duty = self._knowledge.responsibilities[responsibility]
+        if {owner for _, owner in places} == {duty.ruling.owner}:
             return ()
-        responsibility = self._knowledge.responsibilities[target.responsibility]
-        return tuple(
-            Choice(f"On {name}", ask(responsibility, name)) for name, _ in places[-_MOST_CHOICES:]
-        )
+        return tuple(Choice(f"On {name}", ask(duty, name)) for name, _ in places[-_MOST_CHOICES:])
 
     def _overview(self, reading: Reading) -> Answer:
         services = [t for t in reading.targets if t.service]
         if len(services) > 1:
             return compare(self._knowledge, self._rulebook, reading)
         if services:
-            return overview(self._knowledge, self._rulebook, reading, services[0])
+            target = services[0]
+            service = self._knowledge.services[target.service or ""]
+            variant = self._knowledge.variant(target.variant) if target.variant else None
+            return overview(self._knowledge, self._rulebook, reading, service, variant)
         software = next((t.software for t in reading.targets if t.software), None)
         if software is not None:
             product = self._knowledge.software[software]
@@ -124,7 +120,9 @@ class Answerer:
             return Clarification(
                 reading,
                 f"Where does {product.name} run?",
-                tuple(Choice(f"On {name}", f"overview of {name}") for name in names[:_MOST_CHOICES]),
+                tuple(
+                    Choice(f"On {name}", f"overview of {name}") for name in names[:_MOST_CHOICES]
+                ),
             )
         profile = next((t.profile for t in reading.targets if t.profile), None)
         if profile is not None:
@@ -154,8 +152,8 @@ class Answerer:
             tuple(Choice(text, text) for text in _EXAMPLES),
         )
 
-    def _nearest(self, rulings: Sequence[str] | object, name: str) -> tuple[Choice, ...]:
-        slugs = list(rulings)[: _MOST_CHOICES - 1]  # type: ignore[call-overload]
+    def _nearest(self, rulings: Iterable[str], name: str) -> tuple[Choice, ...]:
+        slugs = list(rulings)[: _MOST_CHOICES - 1]
         duties = [self._knowledge.responsibilities[slug] for slug in slugs]
         choices = [Choice(duty.title, ask(duty, name)) for duty in duties]
         return (*choices, Choice(f"All of {name}", f"overview of {name}"))

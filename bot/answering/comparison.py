@@ -34,12 +34,7 @@ def compare(knowledge: Knowledge, rulebook: Rulebook, reading: Reading) -> Compa
     rows = [
         ComparisonRow(
             duty,
-            tuple(
-                rulebook.part(
-                    Target(s.service, s.variant, s.profile, responsibility=duty.slug)
-                )
-                for s in subjects
-            ),
+            tuple(rulebook.part(subject, duty.slug) for subject in subjects),
         )
         for duty in duties
     ]
@@ -88,5 +83,4 @@ def _name(knowledge: Knowledge, subject: Target) -> str:
         return knowledge.variant(subject.variant).name
     if subject.service is not None:
         return knowledge.services[subject.service].name
-    assert subject.profile is not None
-    return knowledge.profiles[subject.profile].name
+    return knowledge.profiles[subject.profile or ""].name

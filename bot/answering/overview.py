@@ -14,26 +14,28 @@ from bot.model import (
     Owner,
     Part,
     Reading,
+    Service,
     Target,
+    Variant,
 )
 
 _STACK = tuple(layer for layer in Layer if layer is not Layer.ANY)
 
 
 def overview(
-    knowledge: Knowledge, rulebook: Rulebook, reading: Reading, target: Target
+    knowledge: Knowledge,
+    rulebook: Rulebook,
+    reading: Reading,
+    service: Service,
+    variant: Variant | None,
 ) -> Overview:
-    """The stack of ``target``'s service or variant, governance first, facilities last."""
-    assert target.service is not None
-    service = knowledge.services[target.service]
-    variant = knowledge.variant(target.variant) if target.variant else None
+    """The stack of a service or variant, governance first, facilities last."""
+    subject = Target(service=service.slug, variant=variant.slug if variant else None)
     by_layer: dict[Layer, list[Part]] = {layer: [] for layer in _STACK}
     for duty in knowledge.responsibilities.values():
         if duty.is_family or duty.layer is Layer.ANY:
             continue
-        part = rulebook.part(
-            Target(service=target.service, variant=target.variant, responsibility=duty.slug)
-        )
+        part = rulebook.part(subject, duty.slug)
         if part.basis is not Basis.GENERAL or part.owner is not Owner.SHARED:
             by_layer[duty.layer].append(part)
     stack = tuple(

@@ -70,29 +70,26 @@ class Rulebook:
             yield Basis.PROFILE, level, level.rulings, level.means
             profile = level.parent
 
-    def part(self, target: Target) -> Part:
-        """The part that answers ``target``, which must name a responsibility."""
-        assert target.responsibility is not None
-        found = self.find(
-            target.service, target.variant, target.profile, target.responsibility
-        )
+    def part(self, subject: Target, responsibility: str, act: Act | None = None) -> Part:
+        """The part that says who owns ``responsibility`` (or one act of it) on ``subject``."""
+        found = self.find(subject.service, subject.variant, subject.profile, responsibility)
         ruling = found.ruling
-        responsibility = self._knowledge.responsibilities[ruling.responsibility]
-        service = self._knowledge.services[target.service] if target.service else None
-        variant = self._knowledge.variant(target.variant) if target.variant else None
-        profile = self._knowledge.profiles[target.profile] if target.profile else None
-        owner = _half(ruling, target.act) or ruling.owner
+        duty = self._knowledge.responsibilities[ruling.responsibility]
+        service = self._knowledge.services[subject.service] if subject.service else None
+        variant = self._knowledge.variant(subject.variant) if subject.variant else None
+        profile = self._knowledge.profiles[subject.profile] if subject.profile else None
+        owner = _half(ruling, act) or ruling.owner
         return Part(
             service=service,
             variant=variant,
             profile=profile or found.profile,
-            responsibility=responsibility,
-            act=target.act if owner is not ruling.owner else None,
+            responsibility=duty,
+            act=act if owner is not ruling.owner else None,
             owner=owner,
             ruling=ruling,
             basis=found.basis,
-            why=ruling.why or (found.profile.summary if found.profile else responsibility.definition),
-            moved=self._moved(service, variant, responsibility, ruling, found.basis),
+            why=ruling.why or (found.profile.summary if found.profile else duty.definition),
+            moved=self._moved(service, variant, duty, ruling, found.basis),
         )
 
     def _moved(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bot.catalog import schema
 from bot.catalog.problems import CatalogError, Problem
@@ -20,7 +20,6 @@ from bot.model import (
     FormerName,
     Knowledge,
     Language,
-    Layer,
     LayerWords,
     Owner,
     Profile,
@@ -35,7 +34,17 @@ from bot.words import phrase
 
 FOLDERS = ("language", "profiles", "responsibilities", "services")
 _FAR = date.max
-M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+_SERVICE = TypeAdapter(schema.ServiceFile)
+_PROFILE = TypeAdapter(schema.ProfileFile)
+_RESPONSIBILITY = TypeAdapter(schema.ResponsibilityFile)
+_LISTS: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[schema.Text, schema.Phrases])
+_ACTS: TypeAdapter[dict[Act, list[str]]] = TypeAdapter(dict[Act, schema.Phrases])
+_LAYERS = TypeAdapter(list[schema.LayerFile])
+_SOFTWARE: TypeAdapter[dict[str, schema.SoftwareFile]] = TypeAdapter(
+    dict[schema.Slug, schema.SoftwareFile]
+)
 
 
 def read(root: Traversable) -> list[tuple[str, bytes]]:
@@ -67,6 +76,13 @@ def build(files: Iterable[tuple[str, bytes]]) -> Knowledge:
     for name, content in files:
         builder.add(name, content)
     return builder.finish(digest(files))
+
+
+K = TypeVar("K")
+
+
+def _tuples(lists: Mapping[K, list[str]]) -> dict[K, tuple[str, ...]]:
+    return {key: tuple(entries) for key, entries in lists.items()}
 
 
 @dataclass
@@ -116,11 +132,9 @@ class _Builder:
         }
         readers[folder](document, slug)
 
-    def _valid(self, document: Document, shape: type[M] | TypeAdapter[Any]) -> Any | None:
+    def _valid(self, document: Document, shape: TypeAdapter[T]) -> T | None:
         try:
-            if isinstance(shape, TypeAdapter):
-                return shape.validate_python(document.data)
-            return shape.model_validate(document.data)
+            return shape.validate_python(document.data)
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 path: Path = tuple(step for step in fault["loc"] if step != "[key]")
@@ -143,7 +157,7 @@ class _Builder:
         }
 
     def _service(self, document: Document, slug: str) -> None:
-        given: schema.ServiceFile | None = self._valid(document, schema.ServiceFile)
+        given = self._valid(document, _SERVICE)
         if given is None:
             return
         around = _Rulings(document, self._sources(given.sources), given.review_by)
@@ -178,7 +192,7 @@ class _Builder:
         self._unused_sources(document, given.sources, slug)
 
     def _profile(self, document: Document, slug: str) -> None:
-        given: schema.ProfileFile | None = self._valid(document, schema.ProfileFile)
+        given = self._valid(document, _PROFILE)
         if given is None:
             return
         around = _Rulings(document, self._sources(given.sources), given.review_by)
@@ -195,7 +209,7 @@ class _Builder:
         self._unused_sources(document, given.sources, f"profile.{slug}")
 
     def _responsibility(self, document: Document, slug: str) -> None:
-        given: schema.ResponsibilityFile | None = self._valid(document, schema.ResponsibilityFile)
+        given = self._valid(document, _RESPONSIBILITY)
         if given is None:
             return
         around = _Rulings(document, self._sources(given.sources), given.review_by)
@@ -214,31 +228,20 @@ class _Builder:
 
     def _language(self, document: Document, slug: str) -> None:
         if slug == "phrases":
-            adapter = TypeAdapter(dict[schema.Text, schema.Phrases])
-            self.lists = {
-                key: tuple(value) for key, value in (self._valid(document, adapter) or {}).items()
-            }
+            self.lists = _tuples(self._valid(document, _LISTS) or {})
         elif slug == "synonyms":
-            adapter = TypeAdapter(dict[schema.Text, schema.Phrases])
-            self.synonyms = {
-                key: tuple(value) for key, value in (self._valid(document, adapter) or {}).items()
-            }
+            self.synonyms = _tuples(self._valid(document, _LISTS) or {})
         elif slug == "acts":
-            acts = TypeAdapter(dict[Act, schema.Phrases])
-            self.acts = {
-                key: tuple(value) for key, value in (self._valid(document, acts) or {}).items()
-            }
+            self.acts = _tuples(self._valid(document, _ACTS) or {})
         elif slug == "layers":
-            layers = TypeAdapter(list[schema.LayerFile])
             self.layers = [
                 LayerWords(entry.layer, tuple(entry.words), entry.keeper, entry.profile)
-                for entry in (self._valid(document, layers) or [])
+                for entry in (self._valid(document, _LAYERS) or [])
             ]
         elif slug == "software":
-            software = TypeAdapter(dict[schema.Slug, schema.SoftwareFile])
             self.software = {
                 key: Software(key, entry.name, tuple(entry.aliases), tuple(entry.twins))
-                for key, entry in (self._valid(document, software) or {}).items()
+                for key, entry in (self._valid(document, _SOFTWARE) or {}).items()
             }
         else:
             self.problem(
@@ -279,14 +282,18 @@ class _Builder:
                 document, path, "has neither a source nor 'evidence: inferred': give one of them"
             )
         if given.owner is Owner.SHARED and not (given.aws and given.customer):
-            self.problem(document, path, "is shared, so both 'aws' and 'customer' must say their part")
+            self.problem(
+                document, path, "is shared, so both 'aws' and 'customer' must say their part"
+            )
         if given.owner is Owner.AWS and not given.aws:
             self.problem(document, path, "is AWS's, so 'aws' must say what AWS does")
         if given.owner is Owner.CUSTOMER and not given.customer:
             self.problem(document, path, "is the customer's, so 'customer' must say what you do")
         review_by = given.review_by or around.review_by
         if review_by is None:
-            self.problem(document, path, "has no 'review_by': give it here or at the top of the file")
+            self.problem(
+                document, path, "has no 'review_by': give it here or at the top of the file"
+            )
         return Ruling(
             id=f"{subject}:{responsibility}",
             responsibility=responsibility,
@@ -313,9 +320,9 @@ class _Builder:
 
         def collect(node: Any) -> None:
             if isinstance(node, dict):
-                for key, value in node.items():  # pyright: ignore[reportUnknownVariableType]
+                for key, value in cast("dict[str, Any]", node).items():
                     if key == "sources" and isinstance(value, list):
-                        used.update(str(entry) for entry in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+                        used.update(cast("list[str]", value))
                     else:
                         collect(value)
 
@@ -356,7 +363,7 @@ class _Builder:
 
     def _check_references(self) -> None:
         variants = {v for s in self.services.values() for v in s.variants}
-        subjects: dict[str, object] = dict.fromkeys((*self.services, *variants))
+        subjects = dict.fromkeys((*self.services, *variants))
         for service in self.services.values():
             self._known(service.file, ("profile",), service.profile, self.profiles, "profile")
             self._check_level(service.file, (), service.means, service.rulings)
@@ -373,18 +380,12 @@ class _Builder:
         for duty in self.responsibilities.values():
             for name, slugs in (("members", duty.members), ("neighbours", duty.neighbours)):
                 for i, slug in enumerate(slugs):
-                    self._known(
-                        duty.file, (name, i), slug, self.responsibilities, "responsibility"
-                    )
-            self._known(
-                duty.file, ("variants_from",), duty.variants_from, self.services, "service"
-            )
+                    self._known(duty.file, (name, i), slug, self.responsibilities, "responsibility")
+            self._known(duty.file, ("variants_from",), duty.variants_from, self.services, "service")
         language = "knowledge/language"
         for i, entry in enumerate(self.layers):
             file = f"{language}/layers.yaml"
-            self._known(
-                file, (i, "keeper"), entry.keeper, self.responsibilities, "responsibility"
-            )
+            self._known(file, (i, "keeper"), entry.keeper, self.responsibilities, "responsibility")
             self._known(file, (i, "profile"), entry.profile, self.profiles, "profile")
         for product in self.software.values():
             for i, twin in enumerate(product.twins):
@@ -421,7 +422,9 @@ class _Builder:
         while parent is not None and parent in self.profiles:
             if parent in seen:
                 self.problem(
-                    self.documents[profile.file], ("parent",), "leads back to itself: break the ring"
+                    self.documents[profile.file],
+                    ("parent",),
+                    "leads back to itself: break the ring",
                 )
                 return
             seen.add(parent)
@@ -476,10 +479,14 @@ class _Builder:
             return
         for path, alias, owner in named:
             key = phrase(alias)
-            holder, where = owners.setdefault(key, (owner, f"{document.file}:{document.line(path)}"))
+            holder, where = owners.setdefault(
+                key, (owner, f"{document.file}:{document.line(path)}")
+            )
             if holder != owner:
                 self.problem(
-                    document, path, f"{alias!r} already names {holder} ({where}): keep it in one place"
+                    document,
+                    path,
+                    f"{alias!r} already names {holder} ({where}): keep it in one place",
                 )
 
     def _check_words(self) -> None:

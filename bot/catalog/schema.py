@@ -7,6 +7,7 @@ The models say what one file may contain; what must hold between files is checke
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -32,7 +33,7 @@ def _aws_page(url: str) -> str:
 
 
 def _sorted(phrases: list[str]) -> list[str]:
-    for before, after in zip(phrases, phrases[1:], strict=False):
+    for before, after in pairwise(phrases):
         if after < before:
             raise ValueError(f"must be sorted: move {after!r} before {before!r}")
         if after == before:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
@@ -65,9 +65,9 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
                 return None
         if isinstance(node, SequenceNode):
             return [build(child, (*path, i)) for i, child in enumerate(node.value)]
-        assert isinstance(node, MappingNode)
         found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
+        mapping = cast("MappingNode", node)
+        for key_node, value_node in mapping.value:
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
             if key in found:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import Stemmer
 
@@ -70,7 +70,7 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = knowledge.language
-        self._stem_word = Stemmer.Stemmer("english").stemWord
+        self._stem_word = _stemmer()
         self._whole = frozenset(language.lists.get("keep_whole", ()))
         self._stems: dict[str, str] = {}
         self.weak_terms = frozenset[str]()
@@ -324,6 +324,11 @@ class Lexicon:
             texts += ruling.words
         for text in texts:
             yield from words_of(text)
+
+
+def _stemmer() -> Callable[[str], str]:
+    # PyStemmer ships no types.
+    return cast("Callable[[str], str]", Stemmer.Stemmer("english").stemWord)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _descending(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:

@@ -66,8 +66,7 @@ class Reader:
 
     def _other_script(self, found: list[Segment]) -> Reading:
         latin = [
-            replace(s, words=tuple(w for w in s.words if w.isascii()), breaks=())
-            for s in found
+            replace(s, words=tuple(w for w in s.words if w.isascii()), breaks=()) for s in found
         ]
         words = tuple(w for s in latin for w in s.words)
         segment = Segment(words, (0,) * len(words), asks=True, item=False)
@@ -90,7 +89,9 @@ class Reader:
                     if end - start and rest >= set(range(len(part.words))) and len(scans) == 1:
                         return Reading(intent, sentence=" ".join(part.words))
         if len(scans) == 1 and scans[0].words[0] in ("services", "list"):
-            shelf = "-".join(w for w in scans[0].words if w not in ("services", "list", "for", "in"))
+            shelf = "-".join(
+                w for w in scans[0].words if w not in ("services", "list", "for", "in")
+            )
             if shelf in set(Category):
                 return Reading(Intent.SERVICES, category=Category(shelf))
         return None
@@ -108,8 +109,6 @@ class Reader:
             focus = [s for s in items if s.duties or s.subjects]
         elif any(s.duties for s in asking):
             focus = [s for s in asking if s.duties]
-        elif asking and any(s.duties for s in all_slots):
-            focus = [s for s in all_slots if s.duties]
         elif any(s.duties for s in all_slots):
             focus = [s for s in all_slots if s.duties]
         else:
@@ -155,7 +154,12 @@ class Reader:
             return replace(reading, intent=Intent.COMPARE)
         if duties:
             if subjects:
-                if asks or strong or scope.plain_enough(focus) or any(s.segment.asks for s in scans):
+                if (
+                    asks
+                    or strong
+                    or scope.plain_enough(focus)
+                    or any(s.segment.asks for s in scans)
+                ):
                     return reading
                 return _off("keyword", reading)
             if asks or strong:
@@ -237,7 +241,11 @@ class Reader:
         short = len(text.split()) <= _FOLLOW_UP_WORDS
         if not before.targets or reading.intent in (Intent.SERVICES, Intent.RESPONSIBILITIES):
             return reading
-        if reading.intent is Intent.OFF_TOPIC and reading.reason not in ("keyword", "not-a-question", "product"):
+        if reading.intent is Intent.OFF_TOPIC and reading.reason not in (
+            "keyword",
+            "not-a-question",
+            "product",
+        ):
             return reading
         services = [t for t in reading.targets if t.service or t.software or t.profile]
         duties = [t for t in reading.targets if t.responsibility]
@@ -293,7 +301,7 @@ def _worth_reading(found: list[Segment]) -> list[Segment]:
         if segment.asks or not _ASKING.isdisjoint(segment.words)
     }
     ends = {0, 1, len(found) - 2, len(found) - 1}
-    wanted = sorted((marked | {i - 1 for i in marked if i} | ends))
+    wanted = sorted(marked | {i - 1 for i in marked if i} | ends)
     return [found[i] for i in wanted[-_MOST_SEGMENTS:]]
 
 

@@ -52,7 +52,9 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     terms: dict[str, list[tuple[int, int]]] = {}
     for term, start, end in lexicon.term_spans(stems):
         terms.setdefault(term, []).append((start, end))
-    acts = [(lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)]
+    acts = [
+        (lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)
+    ]
     layers = [
         (lexicon.layers[key], i)
         for i, _, key in _matches(stems, lexicon.layer_lengths, lexicon.layers)
@@ -140,7 +142,9 @@ def _marks(words: list[str], lexicon: Lexicon) -> dict[str, list[tuple[int, int]
 
 
 def _matches(
-    stems: list[str], lengths_of: dict[str, tuple[int, ...]], table: dict[str, Act] | dict[str, Layer]
+    stems: list[str],
+    lengths_of: dict[str, tuple[int, ...]],
+    table: dict[str, Act] | dict[str, Layer],
 ) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     get: Callable[[str], object | None] = table.get

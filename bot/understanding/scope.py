@@ -36,15 +36,28 @@ class Scope:
         if not asking:
             return False
         ends = {end for _, end in asking}
-        return any(start in ends or start - 1 in ends for start, _ in scan.marks.get("duty_verbs", ()))
+        return any(
+            start in ends or start - 1 in ends for start, _ in scan.marks.get("duty_verbs", ())
+        )
 
     def leftover(self, slots: Slots) -> list[str]:
         """Content words that filled no slot."""
         covered = slots.covered
         skip = {
             i
-            for name in ("filler", "asking", "duty", "yes_no", "duty_verbs", "overview", "compare",
-                         "follow_up", "doubt", "only", "exclude")
+            for name in (
+                "filler",
+                "asking",
+                "duty",
+                "yes_no",
+                "duty_verbs",
+                "overview",
+                "compare",
+                "follow_up",
+                "doubt",
+                "only",
+                "exclude",
+            )
             for start, end in slots.scan.marks.get(name, ())
             for i in range(start, end)
         }
@@ -58,7 +71,9 @@ class Scope:
         """The reason the message is off topic, or ``None``."""
         scans = [slots.scan for slots in all_slots]
         asked = [s for s in scans if self.asks(s)] or scans
-        services = any(s.target.service and not s.common for slots in all_slots for s in slots.subjects)
+        services = any(
+            s.target.service and not s.common for slots in all_slots for s in slots.subjects
+        )
         duties = any(slots.duties for slots in all_slots)
         duty_stated = any(s.has("duty") for s in scans)
         strong = any(self.strong(s) for s in scans)
@@ -81,11 +96,17 @@ class Scope:
         if marked("event", asked) and not duty_stated:
             return "event"
         for name, reason in (("how_to", "how-to"), ("price", "price"), ("status", "status")):
-            if marked(name, asked) and not strong and not (services and duties and marked("asking")):
+            if (
+                marked(name, asked)
+                and not strong
+                and not (services and duties and marked("asking"))
+            ):
                 return reason
         if marked("bot_commands") and not (marked("asking") or duty_stated or marked("yes_no")):
             return "command"
-        compared = marked("compare") and len({x.target for slots in all_slots for x in slots.subjects}) > 1
+        compared = (
+            marked("compare") and len({x.target for slots in all_slots for x in slots.subjects}) > 1
+        )
         if marked("product", asked) and not (strong or compared or marked("asking", asked)):
             return "product"
         if marked("small_talk") and not (services or duties):
@@ -96,7 +117,9 @@ class Scope:
 
     def _foreign_tongue(self, scans: list[Scan]) -> bool:
         foreign = sum(len(s.marks.get("other_language", ())) for s in scans)
-        english = sum(len(s.marks.get("filler", ())) + len(s.marks.get("asking", ())) for s in scans)
+        english = sum(
+            len(s.marks.get("filler", ())) + len(s.marks.get("asking", ())) for s in scans
+        )
         return foreign > english
 
     def plain_enough(self, all_slots: list[Slots]) -> bool:

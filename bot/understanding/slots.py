@@ -72,18 +72,6 @@ class Filler:
         self._knowledge = knowledge
         self._lexicon = lexicon
         self._layers = {entry.layer: entry for entry in knowledge.language.layers}
-        self._hosts = frozenset(
-            slug
-            for slug, service in knowledge.services.items()
-            if "iaas" in self._chain(service.profile)
-        )
-
-    def _chain(self, profile: str | None) -> list[str]:
-        chain: list[str] = []
-        while profile is not None and profile not in chain:
-            chain.append(profile)
-            profile = self._knowledge.profiles[profile].parent
-        return chain
 
     # --- subjects ---------------------------------------------------------------------------
 
@@ -128,7 +116,9 @@ class Filler:
                 sure = _after_aws(scan, span.start)
                 found.append(Subject(target, span.start, span.end, common=not sure))
             elif Kind.PROFILE in kinds:
-                found.append(Subject(Target(profile=kinds[Kind.PROFILE].slug), span.start, span.end))
+                found.append(
+                    Subject(Target(profile=kinds[Kind.PROFILE].slug), span.start, span.end)
+                )
         return self._settled(scan, found, words)
 
     def _settled(
@@ -165,22 +155,16 @@ class Filler:
                 absorbed.add(place)
                 break
         found = [s for s in found if (s.start, s.end) not in absorbed or s.target.variant]
-        return self._distinct(found)
+        return self._distinct(scan, found)
 
-    def _distinct(self, found: list[Subject]) -> list[Subject]:
+    def _distinct(self, scan: Scan, found: list[Subject]) -> list[Subject]:
         services = {s.target.service for s in found if s.target.service and not s.common}
         with_variant = {s.target.service for s in found if s.target.variant}
-        twins = {
-            twin.partition("/")[0]
-            for s in found
-            if s.target.software
-            for twin in self._knowledge.software[s.target.software].twins
-        }
         kept: list[Subject] = []
         seen: set[Target] = set()
         for subject in sorted(found, key=lambda s: s.start):
             target = subject.target
-            if target.software and services and (twins & services or services & self._hosts or services):
+            if target.software and services and not scan.has("compare"):
                 continue
             if target.software and not self._knowledge.software[target.software].twins:
                 continue
@@ -208,9 +192,7 @@ class Filler:
         self._apply_layers(slots)
         return slots
 
-    def _matched(
-        self, scan: Scan, subjects: list[Subject], services: list[str]
-    ) -> list[Duty]:
+    def _matched(self, scan: Scan, subjects: list[Subject], services: list[str]) -> list[Duty]:
         lexicon = self._lexicon
         named = {
             i
@@ -243,9 +225,7 @@ class Filler:
                             found[key] = duty
         return sorted(found.values(), key=lambda d: (-d.weight, d.start, d.responsibility))
 
-    def _duty(
-        self, scan: Scan, signal: Signal, named: set[int], rulings: set[str]
-    ) -> Duty | None:
+    def _duty(self, scan: Scan, signal: Signal, named: set[int], rulings: set[str]) -> Duty | None:
         weights = self._lexicon.weights
         terms = scan.terms
         rarest = max(signal.terms, key=lambda t: (weights[t], t))
@@ -327,9 +307,7 @@ class Filler:
             place = slots.scan.layers[0][1]
             signal = Signal(frozenset(), entry.keeper, None, None, 0.0)
             words = (slots.scan.words[place],)
-            slots.duties.append(
-                Duty(signal, place, place + 1, frozenset({place}), 1.0, words)
-            )
+            slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
         slots.layer_profile = entry.profile
 
 
@@ -391,9 +369,7 @@ def pairs(subjects: Sequence[Subject], duties: Sequence[Duty]) -> list[Target]:
         what = some_duties or runs[i - 1][1]
         for subject in whose:
             for duty in what:
-                target = replace(
-                    subject.target, responsibility=duty.responsibility, act=duty.act
-                )
+                target = replace(subject.target, responsibility=duty.responsibility, act=duty.act)
                 if duty.signal.variant is not None and target.service == duty.signal.service:
                     target = replace(target, variant=target.variant or duty.signal.variant)
                 if target not in found:
@@ -436,7 +412,27 @@ def _listed(scan: Scan, end: int, start: int) -> bool:
 
 
 _ASKS_BEFORE = frozenset(
-    "who whose which we i us aws amazon to should must does do will can ll customer they you".split()
+    {
+        "who",
+        "whose",
+        "which",
+        "we",
+        "i",
+        "us",
+        "aws",
+        "amazon",
+        "to",
+        "should",
+        "must",
+        "does",
+        "do",
+        "will",
+        "can",
+        "ll",
+        "customer",
+        "they",
+        "you",
+    }
 )
 
 
