@@ -285,7 +285,8 @@ class _Pen:
         draw_it = self._blocks.get(kind)
         if draw_it is None:
             return f'<div class="block undrawn">{escape(kind or "a block")} is not drawn here</div>'
-        return f'<div class="block block-{kind}">{draw_it(block)}</div>'
+        dispatches = " dispatches" if block.get("dispatch_action") else ""
+        return f'<div class="block block-{kind}{dispatches}">{draw_it(block)}</div>'
 
     def _header(self, block: Json) -> str:
         return f"<h3>{self.text(block.get('text'))}</h3>"
