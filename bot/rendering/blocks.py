@@ -41,8 +41,6 @@ _SHOWN_OF_A_BUTTON = 30
 _LONGEST_NOTES = 600
 """Even if escaping made five characters of each, they would fit a text object."""
 _AND_MORE = "\n…"
-_DETAILED_COMPARISON = 6
-"""Parts of a comparison up to which each is also shown in full."""
 
 
 def blocks(answer: Answer, today: date | None) -> list[Block]:
@@ -113,7 +111,7 @@ def _body(part: Part) -> str:
     if part.ruling.default is not None:
         found.append(f"*Default:* {words.DEFAULT[part.ruling.default]}.")
     if part.moved:
-        found.append("*It moves with how the service is run:*")
+        found.append(f"\n*{words.moves(part)}*")
         found += [
             f"{words.SQUARE[moved.owner]} {escape(moved.label)}: {words.OWNER[moved.owner]}"
             for moved in part.moved
@@ -123,7 +121,7 @@ def _body(part: Part) -> str:
 
 def _small_print(part: Part, today: date | None) -> str:
     """Why, where the ruling came from, and what says so."""
-    found = [escape(f"{part.why} {words.basis(part)}") if part.why else escape(words.basis(part))]
+    found = [escape(f"{words.reason(part)} {words.basis(part)}")]
     found += [
         f"{link(source.url, source.title)}, checked {words.day(source.checked)}"
         for source in part.ruling.sources
@@ -140,13 +138,15 @@ def _small_print(part: Part, today: date | None) -> str:
 
 def _overview(answer: Overview) -> list[Block]:
     stack = [
-        f"{words.SQUARE[layer.owner]} *{words.title(layer.layer)}:* {escape(words.layer(layer))}"
+        f"{words.SQUARE[layer.owner]} *{words.title(layer.layer)}:* {words.layer_owner(layer)}"
         for layer in answer.stack
     ]
+    mixed = [f"*{layer}.* {escape(owners)}" for layer, owners in words.mixed(answer)]
     return [
         _header(words.stack_title(answer)),
         *_notes(answer),
-        *_packed(stack),
+        _section("\n".join(stack)),
+        *([_context("\n".join([words.MIXED, *mixed]))] if mixed else []),
         *_buttons(answer.choices),
         _context(link(answer.service.docs, f"{answer.service.name} documentation")),
     ]
@@ -162,10 +162,7 @@ def _comparison(answer: Comparison, today: date | None) -> list[Block]:
         found += _packed(_comparison_lines(answer))
     if same := words.same(answer):
         found += _packed([escape(same)])
-    parts = [part for row in answer.rows for part in row.parts]
-    if len(parts) <= _DETAILED_COMPARISON:
-        found += _groups(parts, answer.reading, today)
-    return found
+    return [*found, *_groups(words.in_full(answer), answer.reading, today)]
 
 
 def _table(answer: Comparison) -> Block:

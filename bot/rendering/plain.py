@@ -11,7 +11,6 @@ from datetime import date
 
 from bot.model import (
     Answer,
-    Choice,
     Clarification,
     Comparison,
     Help,
@@ -19,6 +18,7 @@ from bot.model import (
     OutOfScope,
     Overview,
     Part,
+    Reading,
     Unknown,
     Verdict,
 )
@@ -31,7 +31,7 @@ def lines(answer: Answer, today: date | None) -> list[str]:
         case Verdict():
             found = _verdict(answer, today)
         case Comparison():
-            found = _comparison(answer)
+            found = _comparison(answer, today)
         case Overview():
             found = _overview(answer)
         case Listing():
@@ -48,28 +48,24 @@ def lines(answer: Answer, today: date | None) -> list[str]:
 
 
 def _verdict(answer: Verdict, today: date | None) -> list[str]:
-    found: list[str] = []
-    for part in answer.parts:
-        if found:
-            found.append("")
-        found.append(words.verdict(part, answer.reading))
-        found += detail(part, today)
-    return found
+    groups = [[*_part(part, answer.reading, today), ""] for part in answer.parts]
+    return [line for group in groups for line in group][:-1]
 
 
-def detail(part: Part, today: date | None) -> Iterator[str]:
-    """Everything below the headline of one part."""
+def _part(part: Part, reading: Reading, today: date | None) -> Iterator[str]:
     ruling = part.ruling
+    yield words.verdict(part, reading)
     if note := words.whole(part):
         yield note
     for party, rest in words.clauses(part):
         yield party + rest
     if ruling.default is not None:
         yield f"Default: {words.DEFAULT[ruling.default]}."
+    if part.moved:
+        yield words.moves(part)
     for moved in part.moved:
-        yield f"{moved.label}: {words.OWNER[moved.owner]}."
-    if part.why:
-        yield f"Why: {part.why}"
+        yield f"- {moved.label}: {words.OWNER[moved.owner]}."
+    yield words.reason(part)
     yield words.basis(part)
     for source in ruling.sources:
         yield f"Source: {source.title}, {source.url} (checked {words.day(source.checked)})"
@@ -79,7 +75,7 @@ def detail(part: Part, today: date | None) -> Iterator[str]:
         yield overdue
 
 
-def _comparison(answer: Comparison) -> list[str]:
+def _comparison(answer: Comparison, today: date | None) -> list[str]:
     found = [words.comparison_title(answer)]
     for row in answer.rows:
         owners = ", ".join(
@@ -91,11 +87,15 @@ def _comparison(answer: Comparison) -> list[str]:
         found.append(words.NO_DIFFERENCE)
     if same := words.same(answer):
         found.append(same)
+    for part in words.in_full(answer):
+        found += ["", *_part(part, answer.reading, today)]
     return found
 
 
 def _overview(answer: Overview) -> list[str]:
-    stack = [f"{words.title(layer.layer)}: {words.layer(layer)}" for layer in answer.stack]
+    stack = [f"{words.title(layer.layer)}: {words.layer_owner(layer)}" for layer in answer.stack]
+    if mixed := words.mixed(answer):
+        stack += [words.MIXED, *(f"{layer}. {owners}" for layer, owners in mixed)]
     return [
         words.stack_title(answer),
         *stack,
@@ -117,9 +117,4 @@ def _listing(answer: Listing) -> list[str]:
 def _choices(answer: Clarification | Unknown | Overview | Help) -> Iterable[str]:
     if answer.choices:
         yield words.EXAMPLES if isinstance(answer, Help) else words.CHOICES
-        yield from map(_choice, answer.choices)
-
-
-def _choice(choice: Choice) -> str:
-    same = choice.label.casefold() == choice.question.casefold()
-    return f"- {choice.question}" if same else f"- {choice.label}: {choice.question}"
+        yield from (f"- {choice.question}" for choice in answer.choices)

@@ -72,6 +72,7 @@ _TITLE: Mapping[str, str] = {
 CHOICES = "You can ask:"
 EXAMPLES = "For example:"
 NO_DIFFERENCE = "The owners are the same everywhere."
+MIXED = "Where both have a part:"
 INFERRED = "Inferred: no AWS page was found that says so."
 
 _ASK_INSTEAD = "Ask who does something on an AWS service, for example “who patches rds”."
@@ -104,6 +105,7 @@ HELP = (
 )
 HELP_LIMITS = "Answers are looked up in a curated knowledge base. I never read message history."
 
+_MOST_IN_FULL = 6
 _MOST_TITLES = 4
 """Responsibilities that a mixed layer names for each owner; more would hide the layers below it."""
 
@@ -181,6 +183,18 @@ def whole(part: Part) -> str | None:
     return WHOLE[part.ruling.owner] if _asked_for_one_act(part) else None
 
 
+def reason(part: Part) -> str:
+    """Why the line runs there; where nobody wrote a reason down, what the responsibility is."""
+    if part.why == part.responsibility.definition:
+        return f"{part.responsibility.title}: {part.why}"
+    return f"Why: {part.why}"
+
+
+def moves(part: Part) -> str:
+    """What introduces the variants, or the classes of service, on which the owner differs."""
+    return "It moves with " + ("how the service is run:" if part.service else "the service:")
+
+
 def basis(part: Part) -> str:
     """Where the ruling came from."""
     if part.basis is Basis.VARIANT and part.variant is not None:
@@ -242,14 +256,25 @@ def _services(answer: Answer) -> list[Service]:
     return []
 
 
-def layer(found: LayerOwners) -> str:
-    """The owner of a layer, and on a mixed one who has which responsibility."""
-    if found.owner is not Owner.SHARED:
-        return OWNER[found.owner]
+def layer_owner(layer: LayerOwners) -> str:
+    """The owner of a layer: AWS, You, or Both."""
+    return "Both" if layer.owner is Owner.SHARED else OWNER[layer.owner]
+
+
+def mixed(answer: Overview) -> list[tuple[str, str]]:
+    """The layers on which both have a part, each with who has which responsibility."""
+    return [
+        (title(layer.layer), _by_owner(layer.parts))
+        for layer in answer.stack
+        if layer.owner is Owner.SHARED
+    ]
+
+
+def _by_owner(parts: Iterable[Part]) -> str:
     groups: dict[Owner, list[str]] = {}
-    for part in found.parts:
+    for part in parts:
         groups.setdefault(part.owner, []).append(lowered(part.responsibility.title))
-    return "Both. " + " ".join(
+    return " ".join(
         f"{OWNER[owner]}: {_some(groups[owner])}." for owner in Owner if owner in groups
     )
 
@@ -268,6 +293,12 @@ def stack_title(answer: Overview) -> str:
 def comparison_title(answer: Comparison) -> str:
     """The headline of a comparison."""
     return cut(" and ".join(answer.subjects), 120) + " side by side"
+
+
+def in_full(answer: Comparison) -> tuple[Part, ...]:
+    """The parts of a comparison that are few enough to be shown with both sides and their sources."""
+    parts = tuple(part for row in answer.rows for part in row.parts)
+    return parts if len(parts) <= _MOST_IN_FULL else ()
 
 
 def same(answer: Comparison) -> str | None:
