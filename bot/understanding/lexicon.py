@@ -63,6 +63,9 @@ _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
 _SHORTEST_JOINED = 6
+_TELLING = 5.0
+_TELLING_TERM = 3.3
+"""The weights, in all and of the rarest, from which a ruling's words may stand for its service."""
 
 
 class Lexicon:
@@ -291,7 +294,11 @@ class Lexicon:
         unique = [
             Signal(terms, responsibility, service, None, weight(terms))
             for terms, held in holders.items()
-            if len(held) == 1 and len(terms) > 1 and terms not in general
+            if len(held) == 1
+            and len(terms) > 1
+            and terms not in general
+            and weight(terms) >= _TELLING
+            and max(self.weights[term] for term in terms) >= _TELLING_TERM
             for service, responsibility in held
         ]
         self.unique = self._by_rarest(unique, spread)

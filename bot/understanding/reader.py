@@ -230,10 +230,8 @@ class Reader:
         decider = self._knowledge.responsibilities[target.responsibility].variants_from
         if decider is None or target.service == decider:
             return target
-        for subject in slots.subjects:
-            if subject.target.service == decider and subject.target.variant:
-                return replace(target, service=decider, variant=subject.target.variant)
-        return target
+        kind = slots.kinds.get(decider)
+        return replace(target, service=decider, variant=kind) if kind else target
 
     # --- follow-ups -----------------------------------------------------------------------------
 

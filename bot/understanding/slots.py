@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.model import Act, Candidate, Knowledge, Layer, Target
 from bot.understanding.lexicon import Kind, Lexicon, Signal
@@ -54,6 +54,8 @@ class Slots:
     subjects: list[Subject]
     duties: list[Duty]
     rejected: list[Candidate]
+    kinds: dict[str, str] = field(default_factory=dict[str, str])
+    """The kind of key or certificate that is named: deciding service -> its variant."""
     layer_profile: str | None = None
 
     @property
@@ -71,6 +73,11 @@ class Filler:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._deciders = {
+            duty.variants_from
+            for duty in knowledge.responsibilities.values()
+            if duty.variants_from is not None
+        }
         self._layers = {entry.layer: entry for entry in knowledge.language.layers}
 
     # --- subjects ---------------------------------------------------------------------------
@@ -179,6 +186,65 @@ class Filler:
                 kept.append(subject)
         return kept
 
+    def _main_subjects(
+        self, scan: Scan, subjects: list[Subject], duties: list[Duty]
+    ) -> list[Subject]:
+        """Subjects but for services that only help another one.
+
+        A service is a means after "with" or "using", a destination after "to", an option beside
+        "or us", and part of a duty's own words in "vpc cni" on EKS. Of services that no "and"
+        joins, the one that the duty's words belong to is meant, else the one that rules on it.
+        """
+        if scan.has("compare"):
+            return subjects
+        kept = [s for s in subjects if not _is_means(scan, s, duties)]
+        if not any(s.target.service for s in kept):
+            kept = subjects
+        groups: list[list[Subject]] = []
+        for subject in kept:
+            if groups and not _coordinated(scan, groups[-1][-1], subject, duties):
+                groups[-1].append(subject)
+            else:
+                groups.append([subject])
+        return [self._main(group, duties) for group in groups]
+
+    def _main(self, group: list[Subject], duties: list[Duty]) -> Subject:
+        if len(group) == 1:
+            return group[0]
+        owners = {duty.signal.service for duty in duties}
+        for subject in group:
+            if subject.target.service in owners:
+                return subject
+        responsibilities = {duty.responsibility for duty in duties}
+        for subject in group:
+            service = self._knowledge.services.get(subject.target.service or "")
+            if service is not None and not responsibilities.isdisjoint(service.rulings):
+                return subject
+        return group[0]
+
+    def _kinds(self, scan: Scan, subjects: list[Subject]) -> dict[str, str]:
+        named = [s.target.variant for s in subjects if s.target.variant]
+        worded = [n.slug for span in scan.names for n in span.names if n.kind is Kind.VARIANT_WORD]
+        found: dict[str, str] = {}
+        for variant in (*named, *worded):
+            service = variant.partition("/")[0]
+            if service in self._deciders:
+                found.setdefault(service, variant)
+        return found
+
+    def _without_deciders(self, scan: Scan, subjects: list[Subject]) -> list[Subject]:
+        """Subjects but for KMS or ACM named only as what another service's key or certificate is."""
+        kept = [
+            s
+            for s in subjects
+            if s.target.service not in self._deciders
+            or s.target.variant is not None
+            or scan.has("compare")
+            or scan.words[s.start - 1 : s.start] in (["and"], ["or"])
+            or scan.words[s.end : s.end + 1] in (["and"], ["or"])
+        ]
+        return kept if any(s.target.service for s in kept) else subjects
+
     # --- duties -----------------------------------------------------------------------------
 
     def slots(self, scan: Scan, subjects: list[Subject], context: Sequence[Target] = ()) -> Slots:
@@ -188,8 +254,15 @@ class Filler:
         ]
         matched = self._matched(scan, subjects, services)
         chosen, rejected = self._chosen(scan, matched)
-        slots = Slots(scan, _real_subjects(scan, subjects, chosen), chosen, rejected)
+        real = self._main_subjects(scan, self._without_deciders(scan, subjects), chosen)
+        slots = Slots(scan, real, chosen, rejected, self._kinds(scan, subjects))
         self._apply_layers(slots)
+        if not subjects and not context:
+            slots.subjects = [
+                Subject(Target(service=duty.signal.service), duty.start, duty.start)
+                for duty in slots.duties
+                if duty.signal.service is not None
+            ]
         return slots
 
     def _matched(self, scan: Scan, subjects: list[Subject], services: list[str]) -> list[Duty]:
@@ -197,7 +270,9 @@ class Filler:
         named = {
             i
             for s in subjects
-            if s.target.service and not s.target.variant and not s.common
+            if s.target.service
+            and not (s.target.variant and s.target.service in self._deciders)
+            and not s.common
             for i in range(s.start, s.end)
         }
         found: dict[tuple[str, frozenset[str]], Duty] = {}
@@ -217,7 +292,7 @@ class Filler:
             for term in present:
                 for signal in index.get(term, ()):
                     if signal.terms <= present:
-                        duty = self._duty(scan, signal, named, rulings)
+                        duty = self._duty(scan, signal, named, services, rulings)
                         key = (signal.responsibility, signal.terms)
                         if duty is not None and (
                             key not in found or found[key].weight < duty.weight
@@ -225,7 +300,14 @@ class Filler:
                             found[key] = duty
         return sorted(found.values(), key=lambda d: (-d.weight, d.start, d.responsibility))
 
-    def _duty(self, scan: Scan, signal: Signal, named: set[int], rulings: set[str]) -> Duty | None:
+    def _duty(
+        self,
+        scan: Scan,
+        signal: Signal,
+        named: set[int],
+        services: list[str],
+        rulings: set[str],
+    ) -> Duty | None:
         weights = self._lexicon.weights
         terms = scan.terms
         rarest = max(signal.terms, key=lambda t: (weights[t], t))
@@ -250,7 +332,7 @@ class Filler:
             weight *= _ACROSS_BREAK
         if high - low > _FAR_WORDS:
             weight *= _FAR_APART
-        if signal.service is not None:
+        if signal.service is not None and signal.service in services:
             weight += _OWN_WORDS_BONUS
         elif signal.responsibility in rulings:
             weight += _OWN_RULING_BONUS
@@ -311,19 +393,10 @@ class Filler:
         slots.layer_profile = entry.profile
 
 
-def _real_subjects(scan: Scan, subjects: list[Subject], duties: list[Duty]) -> list[Subject]:
-    """Subjects but for services that only help another one.
-
-    A service is a means after "with" or "using", an option beside "or us", and part of a duty's
-    own words in "vpc cni" on EKS.
-    """
-    kept = [s for s in subjects if not _is_means(scan, s, duties)]
-    return kept if any(s.target.service for s in kept) else subjects
-
-
 def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
     words = scan.words
-    if subject.start > 0 and words[subject.start - 1] in _MEANS:
+    before = words[max(0, subject.start - 1) : subject.start]
+    if before and (before[0] in _MEANS or (before[0] in _DESTINATION and subject.start > 2)):
         return True
     if words[subject.end : subject.end + 1] == ["or"] and (
         words[subject.end + 1 : subject.end + 2] in _PARTIES
@@ -336,7 +409,23 @@ def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
     )
 
 
+def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]) -> bool:
+    """Whether two names stand side by side as equals, or each with a duty of its own."""
+    between = scan.words[first.end : second.start]
+    if all(word in _JOINERS for word in between):
+        return True
+    if scan.conjuncts[first.start] == scan.conjuncts[second.start]:
+        return False
+    return any(scan.conjuncts[d.start] >= scan.conjuncts[second.start] for d in duties) and any(
+        scan.conjuncts[d.start] < scan.conjuncts[second.start] for d in duties
+    )
+
+
+_JOINERS = frozenset(
+    {"and", "or", "vs", "versus", "plus", "nor", "the", "our", "a", "an", "for", "on", "in"}
+)
 _MEANS = frozenset({"with", "using", "via", "through", "by"})
+_DESTINATION = frozenset({"to", "into"})
 _PARTIES = (["us"], ["we"], ["me"], ["ours"], ["customer"])
 
 

@@ -17,12 +17,16 @@ _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r":[a-z0-9_+'-]{1,80}:")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
-_ITEM = re.compile(r"(?:^|\s)(?:\(?(?:[a-h]|\d{1,2})[).]|[-*•]) ", re.MULTILINE)
+_ITEM = re.compile(r"(?:^|\s)\(?(?:[a-h]|\d{1,2})[).] |^\s{0,9}[-*•] ", re.MULTILINE)
 
 SPACE, SOFT, HARD = 0, 1, 2
 """How strongly the gap before a word separates it: not at all, like a comma, like a full stop."""
 
 _JOINING = frozenset({"and", "or", "vs", "versus", "plus", "nor"})
+_OPENING = frozenset(
+    {"who", "whos", "whose", "which", "is", "are", "do", "does", "should", "must", "will", "can"}
+)
+"""Words that open the question after a comma ("our cert expired, who renews it"): one clause."""
 _MAX_SEGMENT = 80
 """Words; longer runs without punctuation are cut, so that reading stays linear."""
 
@@ -92,11 +96,26 @@ def segments(cleaned: str) -> list[Segment]:
         if not words:
             breaks.append(HARD)
         words.append(word)
-        if len(words) > 1 and words[-2] in _JOINING and breaks[-1] == SPACE:
-            breaks[-1] = SOFT
+        if len(words) > 1:
+            if words[-2] in _JOINING and breaks[-1] == SPACE:
+                breaks[-1] = SOFT
+            elif breaks[-1] == SOFT and _one_clause(words):
+                breaks[-1] = SPACE
         end = match.end()
     flush(asks="?" in cleaned[end : end + 10])
     return found
+
+
+def _one_clause(words: list[str]) -> bool:
+    """Whether a comma or slash before the last word separates nothing.
+
+    "our cert expired, who renews it" is one question about one thing; "who guards it, who uses
+    it" are two. "aws/ebs" is one name.
+    """
+    *before, word = words
+    if before[-1] == "aws":
+        return True
+    return word in _OPENING and before[-1] not in _JOINING and _OPENING.isdisjoint(before)
 
 
 def _list_marks(cleaned: str) -> list[int]:
