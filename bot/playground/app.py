@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import typer
 import uvicorn
@@ -56,20 +57,30 @@ class Playground:
 
 
 def build(engine: Engine, port: int) -> Playground:
-    """The playground for a server on ``port`` of this machine, with two messages to try things on.
+    """The playground with the real bot in it, for a server on ``port`` of this machine."""
 
-    Its page posts plain JSON to ``/play/…``; from that the playground makes what Slack would send,
-    signs it with a secret of its own and posts it to ``/slack/events`` of the same server.
+    def bot(base_url: str, signing_secret: str) -> Starlette:
+        app = build_app(engine, token=TOKEN, base_url=base_url)
+        return create_asgi(Endpoint(app, signing_secret))
+
+    return around(bot, manifest(), port)
+
+
+def around(
+    make_bot: Callable[[str, str], Starlette], about: Mapping[str, Any], port: int
+) -> Playground:
+    """The playground around the bot that ``make_bot`` makes, given a base URL and a secret.
+
+    The page posts plain JSON to ``/play/…``; from that the playground makes what Slack would send
+    to an app with the manifest ``about``, signs it with the secret and posts it to
+    ``/slack/events`` of the same server. Two messages are there to try things on.
     """
     address = f"http://{HOST}:{port}"
     secret = secrets.token_hex(16)
-    about = manifest()
     workspace = Workspace()
     standin = StandIn(workspace, about, address)
-    courier = Courier(f"{address}/slack/events", secret)
-    gestures = Gestures(workspace, standin, about, courier)
-    app = build_app(engine, token=TOKEN, base_url=f"{address}/api/")
-    bot = create_asgi(Endpoint(app, secret))
+    gestures = Gestures(workspace, standin, about, Courier(f"{address}/slack/events", secret))
+    bot = make_bot(f"{address}/api/", secret)
     workspace.post(
         CLOUD, BEN, "Our Fargate tasks run an old kernel. Who is supposed to patch the host there?"
     )
@@ -78,9 +89,7 @@ def build(engine: Engine, port: int) -> Playground:
     )
 
     async def page(request: Request) -> Response:
-        name = request.path_params.get("name", "page.html")
-        if name not in _FILES:
-            return Response(status_code=404)
+        name = request.url.path[1:] if request.url.path[1:] in _FILES else "page.html"
         content = (_HERE / name).read_bytes()
         return Response(content, media_type=_FILES[name], headers={"cache-control": "no-store"})
 
@@ -116,7 +125,10 @@ def build(engine: Engine, port: int) -> Playground:
             return _wrong("there is no such gesture", 404)
         try:
             return JSONResponse({"result": await door(**await request.json())})
-        except (ValidationError, ImpossibleError, ValueError, TypeError) as error:
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            return _wrong(f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}", 400)
+        except (ImpossibleError, ValueError, TypeError) as error:
             return _wrong(str(error), 400)
 
     @asynccontextmanager
@@ -128,7 +140,8 @@ def build(engine: Engine, port: int) -> Playground:
         routes=[
             Route("/", page),
             Route("/archives/{place:path}", page),
-            Route("/{name}", page),
+            Route("/page.css", page),
+            Route("/page.js", page),
             Route("/play/state", shown),
             Route("/play/updates", updates),
             Route("/play/{gesture}", play, methods=["POST"]),
@@ -175,7 +188,9 @@ def run(engine: Engine, port: int = PORT) -> None:
         typer.echo(f"SRM is in its playground, no Slack needed: http://{HOST}:{port}\n")
         typer.echo(f"> /srm {FIRST_QUESTION}\n{answered}\n")
         typer.echo("Ctrl-C stops it.")
-        config = uvicorn.Config(playground.asgi, log_level="warning", access_log=False)
+        config = uvicorn.Config(
+            playground.asgi, log_level="warning", access_log=False, ws="none"
+        )
         try:
             _Server(config, playground.workspace).run(sockets=[listening])
         except KeyboardInterrupt:
