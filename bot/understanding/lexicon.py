@@ -80,6 +80,8 @@ class Lexicon:
 
         self.names: dict[str, tuple[Name, ...]] = {}
         self.name_lengths: dict[str, tuple[int, ...]] = {}
+        self.variant_words: dict[str, tuple[Name, ...]] = {}
+        self.variant_word_lengths: dict[str, tuple[int, ...]] = {}
         self.marks: dict[str, frozenset[str]] = {}
         self.mark_lengths: dict[str, tuple[int, ...]] = {}
         self.acts: dict[str, Act] = {}
@@ -178,6 +180,7 @@ class Lexicon:
 
     def _index_names(self, knowledge: Knowledge) -> None:
         table: dict[str, list[Name]] = defaultdict(list)
+        beside: dict[str, list[Name]] = defaultdict(list)
 
         def put(text: str, name: Name, *, inflect: bool = True) -> None:
             key = phrase(text)
@@ -188,9 +191,10 @@ class Lexicon:
                 joined = entry.replace(" ", "")
                 if joined != entry and len(joined) >= _SHORTEST_JOINED:
                     keys.append(joined)
+            target = beside if name.kind is Kind.VARIANT_WORD else table
             for entry in keys:
-                if name not in table[entry]:
-                    table[entry].append(name)
+                if name not in target[entry]:
+                    target[entry].append(name)
 
         for service in knowledge.services.values():
             put(service.name, Name(Kind.SERVICE, service.slug))
@@ -214,6 +218,8 @@ class Lexicon:
                 put(alias, Name(Kind.PROFILE, profile.slug))
         self.names = {key: tuple(names) for key, names in table.items() if key}
         self.name_lengths = _lengths(self.names)
+        self.variant_words = {key: tuple(names) for key, names in beside.items() if key}
+        self.variant_word_lengths = _lengths(self.variant_words)
 
     def _index_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         table: dict[str, set[str]] = defaultdict(set)
@@ -297,6 +303,7 @@ class Lexicon:
             if len(held) == 1
             and len(terms) > 1
             and terms not in general
+            and terms - self.weak_terms not in general
             and weight(terms) >= _TELLING
             and max(self.weights[term] for term in terms) >= _TELLING_TERM
             for service, responsibility in held
@@ -314,7 +321,7 @@ class Lexicon:
         return {term: tuple(entries) for term, entries in index.items()}
 
     def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:
-        for table in (self.names, self.marks):
+        for table in (self.names, self.variant_words, self.marks):
             for key in table:
                 yield from key.split()
         language = knowledge.language

@@ -17,6 +17,7 @@ class Scan:
     segment: Segment
     words: list[str]
     names: list[NameSpan]
+    variant_words: list[NameSpan]
     marks: dict[str, list[tuple[int, int]]]
     """List name -> places of its phrases."""
     terms: dict[str, list[tuple[int, int]]]
@@ -63,6 +64,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         segment,
         words,
         _names(words, lexicon),
+        _variant_words(words, lexicon),
         _marks(words, lexicon),
         terms,
         acts,
@@ -123,6 +125,19 @@ def _names(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
         else:
             found.append(NameSpan(i, best[0], best[1]))
             i = best[0]
+    return found
+
+
+def _variant_words(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
+    found: list[NameSpan] = []
+    for i, word in enumerate(words):
+        for length in lexicon.variant_word_lengths.get(word, ()):
+            entry = lexicon.variant_words.get(
+                word if length == 1 else " ".join(words[i : i + length])
+            )
+            if entry is not None and i + length <= len(words):
+                found.append(NameSpan(i, i + length, entry))
+                break
     return found
 
 

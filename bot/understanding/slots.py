@@ -93,28 +93,15 @@ class Filler:
             if name.kind in (Kind.SERVICE, Kind.VARIANT)
         }
         found: list[Subject] = []
-        words: list[tuple[tuple[int, int], list[str]]] = []
         for span in spans:
             kinds = {name.kind: name for name in reversed(span.names)}
-            variants = [n.slug for n in span.names if n.kind is Kind.VARIANT_WORD]
             if Kind.VARIANT in kinds:
                 slug = kinds[Kind.VARIANT].slug
                 target = Target(service=slug.partition("/")[0], variant=slug)
                 found.append(Subject(target, span.start, span.end))
-                continue
-            fitting = [
-                slug
-                for slug in variants
-                if (service := slug.partition("/")[0]) in services
-                and not any(n.kind is Kind.SERVICE and n.slug == service for n in span.names)
-            ]
-            if fitting:
-                words.append(((span.start, span.end), fitting))
-            if Kind.SERVICE in kinds:
+            elif Kind.SERVICE in kinds:
                 target = Target(service=kinds[Kind.SERVICE].slug)
                 found.append(Subject(target, span.start, span.end))
-            elif fitting:
-                continue
             elif Kind.SOFTWARE in kinds:
                 target = Target(software=kinds[Kind.SOFTWARE].slug)
                 found.append(Subject(target, span.start, span.end))
@@ -126,7 +113,12 @@ class Filler:
                 found.append(
                     Subject(Target(profile=kinds[Kind.PROFILE].slug), span.start, span.end)
                 )
-        return self._settled(scan, found, words)
+        words = [
+            ((span.start, span.end), fitting)
+            for span in scan.variant_words
+            if (fitting := [n.slug for n in span.names if n.slug.partition("/")[0] in services])
+        ]
+        return self._distinct(scan, self._settled(scan, found, words))
 
     def _settled(
         self,
@@ -134,24 +126,22 @@ class Filler:
         found: list[Subject],
         words: list[tuple[tuple[int, int], list[str]]],
     ) -> list[Subject]:
-        absorbed: set[tuple[int, int]] = set()
+        """The subjects with each variant word given to the nearest mention of its service.
+
+        A service that is named only as a variant word ("ecs on fargate") is absorbed by it.
+        """
+        absorbed: list[Subject] = []
         for place, slugs in words:
+            named = [s for s in found if s.start < place[1] and place[0] < s.end]
             for slug in slugs:
                 service = slug.partition("/")[0]
-                holders = [
-                    i
-                    for i, s in enumerate(found)
-                    if s.target.service == service
-                    and (s.start, s.end) != place
-                    and scan.same_conjunct((s.start, s.end), place)
-                ] or [
-                    i
-                    for i, s in enumerate(found)
-                    if s.target.service == service
-                    and s.target.variant is None
-                    and (s.start, s.end) != place
-                    and not any((o.start, o.end) == place for o in found)
+                if any(s.target.service == service for s in named):
+                    continue
+                mentions = [i for i, s in enumerate(found) if s.target.service == service]
+                near = [
+                    i for i in mentions if scan.same_conjunct((found[i].start, found[i].end), place)
                 ]
+                holders = near or ([] if named else mentions)
                 if not holders:
                     continue
                 i = min(holders, key=lambda k: abs(found[k].start - place[0]))
@@ -159,10 +149,9 @@ class Filler:
                     found[i] = replace(found[i], target=replace(found[i].target, variant=slug))
                 else:
                     found.append(Subject(Target(service=service, variant=slug), *place))
-                absorbed.add(place)
+                absorbed += named
                 break
-        found = [s for s in found if (s.start, s.end) not in absorbed or s.target.variant]
-        return self._distinct(scan, found)
+        return [s for s in found if s not in absorbed or s.target.variant]
 
     def _distinct(self, scan: Scan, found: list[Subject]) -> list[Subject]:
         services = {s.target.service for s in found if s.target.service and not s.common}
@@ -224,7 +213,7 @@ class Filler:
 
     def _kinds(self, scan: Scan, subjects: list[Subject]) -> dict[str, str]:
         named = [s.target.variant for s in subjects if s.target.variant]
-        worded = [n.slug for span in scan.names for n in span.names if n.kind is Kind.VARIANT_WORD]
+        worded = [n.slug for span in scan.variant_words for n in span.names]
         found: dict[str, str] = {}
         for variant in (*named, *worded):
             service = variant.partition("/")[0]
@@ -412,10 +401,10 @@ def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
 def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]) -> bool:
     """Whether two names stand side by side as equals, or each with a duty of its own."""
     between = scan.words[first.end : second.start]
-    if all(word in _JOINERS for word in between):
-        return True
     if scan.conjuncts[first.start] == scan.conjuncts[second.start]:
         return False
+    if all(word in _JOINERS for word in between):
+        return True
     return any(scan.conjuncts[d.start] >= scan.conjuncts[second.start] for d in duties) and any(
         scan.conjuncts[d.start] < scan.conjuncts[second.start] for d in duties
     )
