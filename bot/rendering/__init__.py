@@ -12,22 +12,24 @@ from typing import Any
 from bot.model import Answer, Reply, Ruling
 from bot.rendering import blocks, limits, plain, records, traces
 from bot.rendering.escaping import cut_escaped, escape
+from bot.rendering.said import say
 
 __all__ = ["record", "reply", "ruling_text", "terminal", "trace"]
 
 
 def reply(answer: Answer, today: date | None = None) -> Reply:
     """The answer for Slack: blocks, and the whole of it again as ``text``, both escaped."""
-    text = escape("\n".join(plain.lines(answer, today)))
+    said = say(answer, today)
+    text = escape("\n".join(plain.lines(answer, said)))
     return Reply(
         text=cut_escaped(text, limits.MESSAGE_FALLBACK),
-        blocks=tuple(blocks.blocks(answer, today)),
+        blocks=tuple(blocks.blocks(answer, said)),
     )
 
 
 def terminal(answer: Answer, today: date | None = None) -> str:
     """The answer as plain text of several lines, without markup and without a line end."""
-    return "\n".join(plain.lines(answer, today))
+    return "\n".join(plain.lines(answer, say(answer, today)))
 
 
 def record(

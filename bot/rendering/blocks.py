@@ -8,7 +8,6 @@ both. Reference: https://docs.slack.dev/reference/block-kit/blocks
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from bot.model import (
     Answer,
@@ -17,81 +16,77 @@ from bot.model import (
     Comparison,
     Help,
     Listing,
+    Moved,
     OutOfScope,
     Overview,
     Owner,
-    Part,
-    Reading,
     Unknown,
     Verdict,
 )
 from bot.rendering import limits, words
 from bot.rendering.escaping import cut, cut_escaped, escape, link
+from bot.rendering.said import Said, SaidPart
 
 Block = dict[str, object]
 
-_ROOM = limits.MESSAGE_TEXT - 1_500
-"""Characters for what grows with the answer; the rest is for headline, notes and the last part."""
+_ROOM = limits.MESSAGE_TEXT - 2_000
+"""Characters for what grows with the answer; the rest is for headline, notes and hints."""
 _MOST_GROUPS = 12
 """Parts shown in full; a message of more is read by nobody."""
 _MOST_BUTTONS = 6
 """Buttons under a verdict: two rows on a phone."""
 _SHOWN_OF_A_BUTTON = 30
 """Characters of a button's text that Slack shows before it cuts it off."""
-_LONGEST_NOTES = 600
-"""Even if escaping made five characters of each, they would fit a text object."""
-_AND_MORE = "\n…"
 
 
-def blocks(answer: Answer, today: date | None) -> list[Block]:
+def blocks(answer: Answer, said: Said) -> list[Block]:
     """The blocks of a message with the whole answer."""
     match answer:
         case Verdict():
-            return _verdict(answer, today)
+            return _verdict(said)
         case Comparison():
-            return _comparison(answer, today)
+            return _comparison(answer, said)
         case Overview():
-            return _overview(answer)
+            return _overview(answer, said)
         case Listing():
-            return _listing(answer)
+            return _listing(answer, said)
         case Clarification():
-            return _asking(answer, escape(answer.prompt), answer.choices)
+            return _asking(said, escape(answer.prompt), answer.choices)
         case Unknown():
-            return _asking(answer, escape(words.unknown(answer)), answer.choices)
+            return _asking(said, escape(words.unknown(answer)), answer.choices)
         case OutOfScope():
             reason, instead = words.out_of_scope(answer)
             return [_section(escape(reason)), _context(escape(instead))]
         case Help():
-            return _help(answer)
+            return _help(answer, said)
 
 
 # --- a verdict -----------------------------------------------------------------------------
 
 
-def _verdict(answer: Verdict, today: date | None) -> list[Block]:
-    if len(answer.parts) == 1:
-        part = answer.parts[0]
-        headline = words.verdict(part, answer.reading)
-        return [
-            _header(f"{words.SQUARE[part.owner]} {headline.removesuffix('.')}"),
-            *_notes(answer),
-            _section(_body(part)),
-            *_buttons([Choice(moved.label, moved.question) for moved in part.moved]),
-            _context(_small_print(part, today)),
-        ]
-    return [*_notes(answer), *_groups(answer.parts, answer.reading, today)]
+def _verdict(said: Said) -> list[Block]:
+    if len(said.parts) > 1:
+        return [*_notes(said), *_groups(said.parts)]
+    part = said.parts[0]
+    return [
+        _header(f"{words.SQUARE[part.owner]} {part.headline.removesuffix('.')}"),
+        *_notes(said),
+        _section(_body(part)),
+        _context(_small_print(part)),
+        *_buttons(part.moved),
+    ]
 
 
-def _groups(parts: Sequence[Part], reading: Reading, today: date | None) -> list[Block]:
+def _groups(parts: Sequence[SaidPart]) -> list[Block]:
     """A group of blocks for each part; those beyond the room of a message get their headline only."""
     found: list[Block] = []
     room = _ROOM
     for index, part in enumerate(parts):
-        body = f"{_headline(part, reading)}\n{_body(part)}"
-        small_print = _small_print(part, today)
+        body = f"{_headline(part)}\n{_body(part)}"
+        small_print = _small_print(part)
         room -= len(body) + len(small_print)
         if room < 0 or index == _MOST_GROUPS:
-            return [*found, *_packed([_headline(rest, reading) for rest in parts[index:]], 1_000)]
+            return [*found, *_packed([_headline(rest) for rest in parts[index:]], 1_000)]
         if found:
             found.append({"type": "divider"})
         found.append(_section(body))
@@ -99,44 +94,38 @@ def _groups(parts: Sequence[Part], reading: Reading, today: date | None) -> list
     return found
 
 
-def _headline(part: Part, reading: Reading) -> str:
-    return f"{words.SQUARE[part.owner]} *{escape(words.verdict(part, reading))}*"
+def _headline(part: SaidPart) -> str:
+    return f"{words.SQUARE[part.owner]} *{escape(part.headline)}*"
 
 
-def _body(part: Part) -> str:
+def _body(part: SaidPart) -> str:
     """Who does what, the default state, and the variants that move the line."""
-    found = [f"*{party}*{escape(rest)}" for party, rest in words.clauses(part)]
-    if note := words.whole(part):
-        found.insert(0, note)
-    if part.ruling.default is not None:
-        found.append(f"*Default:* {words.DEFAULT[part.ruling.default]}.")
+    found = [f"*{party}*{escape(rest)}" for party, rest in part.sides]
+    if part.whole is not None:
+        found.insert(0, part.whole)
+    if part.default is not None:
+        found.append(f"*Default:* {part.default}.")
     if part.moved:
-        found.append(f"\n*{words.moves(part)}*")
-        found += [
-            f"{words.SQUARE[moved.owner]} {escape(moved.label)}: {words.OWNER[moved.owner]}"
-            for moved in part.moved
-        ]
+        found.append(f"\n*{part.moves}*")
+        found += [f"{_owner(moved.owner)}: {escape(moved.label)}" for moved in part.moved]
     return "\n".join(found)
 
 
-def _small_print(part: Part, today: date | None) -> str:
+def _small_print(part: SaidPart) -> str:
     """Why, where the ruling came from, and what says so."""
-    found = [escape(f"{words.reason(part)} {words.basis(part)}")]
+    found = [escape(f"{part.reason} {part.basis}")]
     found += [
         f"{link(source.url, source.title)}, checked {words.day(source.checked)}"
-        for source in part.ruling.sources
+        for source in part.sources
     ]
-    if inferred := words.evidence(part):
-        found.append(f"⚠️ {inferred}")
-    if overdue := words.overdue(part, today):
-        found.append(f"⚠️ {overdue}")
+    found += [f"⚠️ {warning}" for warning in part.warnings]
     return "\n".join(found)
 
 
 # --- a service, or several -----------------------------------------------------------------
 
 
-def _overview(answer: Overview) -> list[Block]:
+def _overview(answer: Overview, said: Said) -> list[Block]:
     stack = [
         f"{words.SQUARE[layer.owner]} *{words.title(layer.layer)}:* {words.layer_owner(layer)}"
         for layer in answer.stack
@@ -144,16 +133,16 @@ def _overview(answer: Overview) -> list[Block]:
     mixed = [f"*{layer}.* {escape(owners)}" for layer, owners in words.mixed(answer)]
     return [
         _header(words.stack_title(answer)),
-        *_notes(answer),
+        *_notes(said),
         _section("\n".join(stack)),
         *([_context("\n".join([words.MIXED, *mixed]))] if mixed else []),
-        *_buttons(answer.choices),
         _context(link(answer.service.docs, f"{answer.service.name} documentation")),
+        *_buttons(answer.choices),
     ]
 
 
-def _comparison(answer: Comparison, today: date | None) -> list[Block]:
-    found = [_header(words.comparison_title(answer)), *_notes(answer)]
+def _comparison(answer: Comparison, said: Said) -> list[Block]:
+    found = [_header(words.comparison_title(answer)), *_notes(said)]
     if not answer.rows:
         found.append(_section(words.NO_DIFFERENCE))
     elif len(answer.rows) < limits.TABLE_ROWS and len(answer.subjects) < limits.TABLE_COLUMNS:
@@ -161,8 +150,8 @@ def _comparison(answer: Comparison, today: date | None) -> list[Block]:
     else:
         found += _packed(_comparison_lines(answer))
     if same := words.same(answer):
-        found += _packed([escape(same)])
-    return [*found, *_groups(words.in_full(answer), answer.reading, today)]
+        found.append(_context(escape(same)))
+    return [*found, *_groups(said.parts)]
 
 
 def _table(answer: Comparison) -> Block:
@@ -196,15 +185,19 @@ def _owner(owner: Owner) -> str:
 # --- everything else -----------------------------------------------------------------------
 
 
-def _listing(answer: Listing) -> list[Block]:
+def _listing(answer: Listing, said: Said) -> list[Block]:
+    """Every group; where all of them are too much for a message, the beginning of each."""
     groups = [
-        f"*{escape(words.title(name))}*\n{escape(', '.join(choice.label for choice in choices))}"
-        for name, choices in answer.groups
+        (words.title(name), [choice.label for choice in choices]) for name, choices in answer.groups
     ]
-    return [_header(answer.title), *_notes(answer), *_packed(groups)]
+    size = sum(len(label) + len(", ") for _, labels in groups for label in labels)
+    share = _ROOM if size < _ROOM else _ROOM // len(groups)
+    lines = [f"*{escape(name)}*\n{escape(words.within(labels, share))}" for name, labels in groups]
+    hint = [] if share == _ROOM else [_context(escape(words.ONE_GROUP))]
+    return [_header(answer.title), *_notes(said), *_packed(lines), *hint]
 
 
-def _asking(answer: Answer, text: str, choices: Sequence[Choice]) -> list[Block]:
+def _asking(said: Said, text: str, choices: Sequence[Choice]) -> list[Block]:
     """A text with choices; a label too long for a button is also written out above it."""
     choices = choices[: limits.ACTIONS_ELEMENTS]
     if any(len(choice.label) > _SHOWN_OF_A_BUTTON for choice in choices):
@@ -213,25 +206,24 @@ def _asking(answer: Answer, text: str, choices: Sequence[Choice]) -> list[Block]
         ]
         text = "\n".join([text, *(escape(label) for label, _ in numbered)])
         choices = [Choice(label, question) for label, question in numbered]
-    return [*_notes(answer), *_packed([text]), *_buttons(choices, limits.ACTIONS_ELEMENTS)]
+    return [*_notes(said), *_packed([text]), *_buttons(choices, limits.ACTIONS_ELEMENTS)]
 
 
-def _help(answer: Help) -> list[Block]:
+def _help(answer: Help, said: Said) -> list[Block]:
     return [
         _header(words.HELP_TITLE),
-        *_notes(answer),
+        *_notes(said),
         _section("\n".join(map(escape, words.HELP))),
-        *_buttons(answer.choices),
         _context(escape(words.HELP_LIMITS)),
+        *_buttons(answer.choices),
     ]
 
 
-def _notes(answer: Answer) -> list[Block]:
-    notes = words.notes(answer)
-    return [_context(escape(cut(" ".join(notes), _LONGEST_NOTES)))] if notes else []
+def _notes(said: Said) -> list[Block]:
+    return [_context(escape(" ".join(said.notes)))] if said.notes else []
 
 
-def _buttons(choices: Sequence[Choice], most: int = _MOST_BUTTONS) -> list[Block]:
+def _buttons(choices: Sequence[Choice | Moved], most: int = _MOST_BUTTONS) -> list[Block]:
     if not choices:
         return []
     return [
@@ -256,10 +248,12 @@ def _header(text: str) -> Block:
 
 
 def _section(text: str) -> Block:
+    text = cut_escaped(text, limits.SECTION_TEXT)
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, "expand": True}
 
 
 def _context(text: str) -> Block:
+    text = cut_escaped(text, limits.TEXT)
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
@@ -267,12 +261,11 @@ def _packed(lines: Iterable[str], room: int = _ROOM) -> list[Block]:
     """Lines in as few sections as hold them; an ellipsis stands for what ``room`` does not hold."""
     sections: list[str] = []
     for line in lines:
-        line = cut_escaped(line, limits.SECTION_TEXT - len(_AND_MORE))
         room -= len(line) + 1
         if room < 0:
-            sections[-1:] = [f"{sections[-1]}{_AND_MORE}" if sections else _AND_MORE]
+            sections.append("…")
             break
-        if sections and len(sections[-1]) + len(line) + len(_AND_MORE) < limits.SECTION_TEXT:
+        if sections and len(sections[-1]) + len(line) < limits.SECTION_TEXT:
             sections[-1] += f"\n{line}"
         else:
             sections.append(line)

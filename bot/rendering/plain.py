@@ -6,8 +6,7 @@ that notifications and screen readers use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 
 from bot.model import (
     Answer,
@@ -17,21 +16,20 @@ from bot.model import (
     Listing,
     OutOfScope,
     Overview,
-    Part,
-    Reading,
     Unknown,
     Verdict,
 )
 from bot.rendering import words
+from bot.rendering.said import Said
 
 
-def lines(answer: Answer, today: date | None) -> list[str]:
+def lines(answer: Answer, said: Said) -> list[str]:
     """The whole answer, line by line; an empty line separates its parts."""
     match answer:
         case Verdict():
-            found = _verdict(answer, today)
+            found = _parts(said)[1:]
         case Comparison():
-            found = _comparison(answer, today)
+            found = [*_comparison(answer), *_parts(said)]
         case Overview():
             found = _overview(answer)
         case Listing():
@@ -44,38 +42,32 @@ def lines(answer: Answer, today: date | None) -> list[str]:
             found = list(words.out_of_scope(answer))
         case Help():
             found = [words.HELP_TITLE, *words.HELP, *_choices(answer), words.HELP_LIMITS]
-    return [*found, *words.notes(answer)]
+    return [*found, *said.notes]
 
 
-def _verdict(answer: Verdict, today: date | None) -> list[str]:
-    groups = [[*_part(part, answer.reading, today), ""] for part in answer.parts]
-    return [line for group in groups for line in group][:-1]
+def _parts(said: Said) -> list[str]:
+    """Each part after an empty line."""
+    found: list[str] = []
+    for part in said.parts:
+        found += ("", part.headline)
+        if part.whole is not None:
+            found.append(part.whole)
+        found += [party + rest for party, rest in part.sides]
+        if part.default is not None:
+            found.append(f"Default: {part.default}.")
+        if part.moved:
+            found.append(part.moves)
+            found += [f"- {moved.label}: {words.OWNER[moved.owner]}" for moved in part.moved]
+        found += (part.reason, part.basis)
+        found += [
+            f"Source: {source.title}, {source.url} (checked {words.day(source.checked)})"
+            for source in part.sources
+        ]
+        found += part.warnings
+    return found
 
 
-def _part(part: Part, reading: Reading, today: date | None) -> Iterator[str]:
-    ruling = part.ruling
-    yield words.verdict(part, reading)
-    if note := words.whole(part):
-        yield note
-    for party, rest in words.clauses(part):
-        yield party + rest
-    if ruling.default is not None:
-        yield f"Default: {words.DEFAULT[ruling.default]}."
-    if part.moved:
-        yield words.moves(part)
-    for moved in part.moved:
-        yield f"- {moved.label}: {words.OWNER[moved.owner]}."
-    yield words.reason(part)
-    yield words.basis(part)
-    for source in ruling.sources:
-        yield f"Source: {source.title}, {source.url} (checked {words.day(source.checked)})"
-    if inferred := words.evidence(part):
-        yield inferred
-    if overdue := words.overdue(part, today):
-        yield overdue
-
-
-def _comparison(answer: Comparison, today: date | None) -> list[str]:
+def _comparison(answer: Comparison) -> list[str]:
     found = [words.comparison_title(answer)]
     for row in answer.rows:
         owners = ", ".join(
@@ -87,8 +79,6 @@ def _comparison(answer: Comparison, today: date | None) -> list[str]:
         found.append(words.NO_DIFFERENCE)
     if same := words.same(answer):
         found.append(same)
-    for part in words.in_full(answer):
-        found += ["", *_part(part, answer.reading, today)]
     return found
 
 

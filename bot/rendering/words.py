@@ -10,13 +10,11 @@ from datetime import date
 
 from bot.model import (
     Act,
-    Answer,
     Basis,
     Category,
     Comparison,
     DefaultState,
     Evidence,
-    FormerName,
     Layer,
     LayerOwners,
     OutOfScope,
@@ -24,12 +22,9 @@ from bot.model import (
     Owner,
     Part,
     Reading,
-    Service,
     Unknown,
-    Verdict,
 )
-from bot.rendering.escaping import cut, harmless
-from bot.words import phrase
+from bot.rendering.escaping import cut
 
 SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
 """A colour for each owner; always beside the word, never instead of it."""
@@ -72,6 +67,9 @@ _TITLE: Mapping[str, str] = {
 CHOICES = "You can ask:"
 EXAMPLES = "For example:"
 NO_DIFFERENCE = "The owners are the same everywhere."
+ONE_GROUP = "Ask for one kind, for example “storage services”, to see all of it."
+MOVES_WITH_SERVICE = "It moves with the service:"
+MOVES_WITH_VARIANT = "It moves with how the service is run:"
 MIXED = "Where both have a part:"
 INFERRED = "Inferred: no AWS page was found that says so."
 
@@ -105,7 +103,6 @@ HELP = (
 )
 HELP_LIMITS = "Answers are looked up in a curated knowledge base. I never read message history."
 
-_MOST_IN_FULL = 6
 _MOST_TITLES = 4
 """Responsibilities that a mixed layer names for each owner; more would hide the layers below it."""
 
@@ -149,7 +146,7 @@ def verdict(part: Part, reading: Reading) -> str:
     It answers a negated or leading question as well: never a bare yes or no.
     """
     about = topic(part)
-    if _asked_for_one_act(part) and part.act is not None:
+    if part.act is not None and part.owner is not part.ruling.owner:
         about = f"{about} ({ACT[part.act]})"
     contrary = reading.negated or (reading.leading is not None and reading.leading != part.owner)
     if part.owner is Owner.AWS:
@@ -157,10 +154,6 @@ def verdict(part: Part, reading: Reading) -> str:
     if part.owner is Owner.CUSTOMER:
         return f"You are responsible for {about}{', not AWS' if contrary else ''}."
     return f"AWS and you share {about}{': each has a part' if contrary else ''}."
-
-
-def _asked_for_one_act(part: Part) -> bool:
-    return part.act is not None and part.owner != part.ruling.owner
 
 
 def clauses(part: Part) -> list[tuple[str, str]]:
@@ -178,21 +171,11 @@ def _clause(party: str, clause: str | None, none: str) -> tuple[str, str]:
     return party, f": {clause}"
 
 
-def whole(part: Part) -> str | None:
-    """Who has the whole responsibility, when only one act of it was asked about."""
-    return WHOLE[part.ruling.owner] if _asked_for_one_act(part) else None
-
-
 def reason(part: Part) -> str:
     """Why the line runs there; where nobody wrote a reason down, what the responsibility is."""
     if part.why == part.responsibility.definition:
         return f"{part.responsibility.title}: {part.why}"
     return f"Why: {part.why}"
-
-
-def moves(part: Part) -> str:
-    """What introduces the variants, or the classes of service, on which the owner differs."""
-    return "It moves with " + ("how the service is run:" if part.service else "the service:")
 
 
 def basis(part: Part) -> str:
@@ -213,47 +196,9 @@ def evidence(part: Part) -> str | None:
     return INFERRED if part.ruling.evidence is Evidence.INFERRED else None
 
 
-def overdue(part: Part, today: date | None) -> str | None:
-    """A warning when the ruling should have been looked at again before ``today``."""
-    if today is None or part.ruling.review_by >= today:
-        return None
-    return f"Due for review since {day(part.ruling.review_by)}: it may have changed."
-
-
-def notes(answer: Answer) -> list[str]:
-    """What the reader should know about how the question was read."""
-    reading = answer.reading
-    found = [
-        f"Read “{typed}” as {correction.read_as}."
-        for correction in reading.corrections
-        if (typed := harmless(correction.typed))
-    ]
-    if reading.from_previous:
-        found.append("Read together with your question before.")
-    if reading.slots:
-        found += dict.fromkeys(former.note for former in _former_names(answer))
-    return found
-
-
-def _former_names(answer: Answer) -> Iterable[FormerName]:
-    used = {phrase(words) for words, _ in answer.reading.slots}
-    for service in _services(answer):
-        for former in service.former_names:
-            name = phrase(former.name)
-            bare = name.removeprefix("aws ").removeprefix("amazon ")
-            if name in used or bare in used:
-                yield former
-
-
-def _services(answer: Answer) -> list[Service]:
-    if isinstance(answer, Verdict):
-        return [part.service for part in answer.parts if part.service is not None]
-    if isinstance(answer, Comparison):
-        rows = (*answer.rows, *answer.same)
-        return [part.service for part in rows[0].parts if part.service] if rows else []
-    if isinstance(answer, Overview):
-        return [answer.service]
-    return []
+def overdue(review_by: date) -> str:
+    """A warning that a ruling should have been looked at again."""
+    return f"Due for review since {day(review_by)}: it may have changed."
 
 
 def layer_owner(layer: LayerOwners) -> str:
@@ -295,12 +240,6 @@ def comparison_title(answer: Comparison) -> str:
     return cut(" and ".join(answer.subjects), 120) + " side by side"
 
 
-def in_full(answer: Comparison) -> tuple[Part, ...]:
-    """The parts of a comparison that are few enough to be shown with both sides and their sources."""
-    parts = tuple(part for row in answer.rows for part in row.parts)
-    return parts if len(parts) <= _MOST_IN_FULL else ()
-
-
 def same(answer: Comparison) -> str | None:
     """One line on what the compared subjects have in common."""
     rows = [row for row in answer.same if row.parts]
@@ -317,6 +256,18 @@ def same(answer: Comparison) -> str | None:
 def title(slug: str) -> str:
     """The title of a layer or a category, from its slug."""
     return _TITLE.get(slug) or slug.replace("-", " ").capitalize()
+
+
+def within(labels: list[str], room: int) -> str:
+    """As many labels as ``room`` characters hold, and how many are left out."""
+    shown = 0
+    for label in labels:
+        room -= len(label) + len(", ")
+        if room < 0:
+            break
+        shown += 1
+    left = len(labels) - shown
+    return ", ".join(labels[:shown]) + (f" and {left} more" if left else "")
 
 
 def unknown(answer: Unknown) -> str:
