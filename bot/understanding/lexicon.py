@@ -44,6 +44,8 @@ class Signal:
     """A set of terms that means a responsibility, everywhere or on one service."""
 
     terms: frozenset[str]
+    rarest: str
+    """The term of the set that tells most."""
     responsibility: str
     service: str | None
     """The service (not variant) whose ruling owns the words."""
@@ -59,6 +61,50 @@ class NameSpan(NamedTuple):
     names: tuple[Name, ...]
 
 
+class Mark(NamedTuple):
+    """What a phrase of the language files is used for."""
+
+    names: tuple[str, ...]
+    """The lists that hold it."""
+    structural: bool
+    """Whether it carries no content of its own: filler, question words, duty verbs."""
+    off_topic: bool
+    """Whether it may mean that the message is not about responsibility on AWS."""
+
+
+STRUCTURAL = frozenset(
+    {
+        "asking",
+        "compare",
+        "doubt",
+        "duty",
+        "duty_verbs",
+        "exclude",
+        "filler",
+        "follow_up",
+        "only",
+        "overview",
+        "yes_no",
+    }
+)
+OFF_TOPIC = frozenset(
+    {
+        "bot_commands",
+        "event",
+        "foreign",
+        "homonym",
+        "how_to",
+        "injection",
+        "insult",
+        "internal",
+        "other_language",
+        "premises",
+        "price",
+        "product",
+        "small_talk",
+        "status",
+    }
+)
 _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
@@ -82,7 +128,7 @@ class Lexicon:
         self.name_lengths: dict[str, tuple[int, ...]] = {}
         self.variant_words: dict[str, tuple[Name, ...]] = {}
         self.variant_word_lengths: dict[str, tuple[int, ...]] = {}
-        self.marks: dict[str, frozenset[str]] = {}
+        self.marks: dict[str, Mark] = {}
         self.mark_lengths: dict[str, tuple[int, ...]] = {}
         self.acts: dict[str, Act] = {}
         self.act_lengths: dict[str, tuple[int, ...]] = {}
@@ -226,7 +272,15 @@ class Lexicon:
         for name, phrases in lists.items():
             for entry in phrases:
                 table[phrase(entry)].add(name)
-        self.marks = {key: frozenset(names) for key, names in table.items() if key}
+        self.marks = {
+            key: Mark(
+                tuple(sorted(names)),
+                not names.isdisjoint(STRUCTURAL),
+                not names.isdisjoint(OFF_TOPIC),
+            )
+            for key, names in table.items()
+            if key
+        }
         self.mark_lengths = _lengths(self.marks)
 
     def _index_acts(self, acts: Mapping[Act, tuple[str, ...]]) -> None:
@@ -282,23 +336,31 @@ class Lexicon:
         def weight(terms: frozenset[str]) -> float:
             return sum(self.weights[term] for term in terms)
 
-        signals = [Signal(terms, r, None, None, weight(terms)) for terms, r in general.items()]
-        self.general = self._by_rarest(signals, spread)
+        def signal(
+            terms: frozenset[str], responsibility: str, service: str | None, variant: str | None
+        ) -> Signal:
+            rarest = max(terms, key=lambda term: (self.weights[term], term))
+            return Signal(terms, rarest, responsibility, service, variant, weight(terms))
+
+        signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
+        self.general = self._by_rarest(signals)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
         for terms, _, service, variant in local:
             variants[terms, service].add(variant)
         grouped: dict[str, list[Signal]] = defaultdict(list)
         for terms, responsibility, service, variant in local:
+            if not terms:
+                continue
             only = variant if len(variants[terms, service]) == 1 else None
-            grouped[service].append(Signal(terms, responsibility, service, only, weight(terms)))
+            grouped[service].append(signal(terms, responsibility, service, only))
         self.by_service = {
-            service: self._by_rarest(entries, spread) for service, entries in grouped.items()
+            service: self._by_rarest(entries) for service, entries in grouped.items()
         }
         holders: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
         for terms, responsibility, service, _ in local:
             holders[terms].add((service, responsibility))
         unique = [
-            Signal(terms, responsibility, service, None, weight(terms))
+            signal(terms, responsibility, service, None)
             for terms, held in holders.items()
             if len(held) == 1
             and len(terms) > 1
@@ -308,16 +370,12 @@ class Lexicon:
             and max(self.weights[term] for term in terms) >= _TELLING_TERM
             for service, responsibility in held
         ]
-        self.unique = self._by_rarest(unique, spread)
+        self.unique = self._by_rarest(unique)
 
-    def _by_rarest(
-        self, signals: Iterable[Signal], spread: Mapping[str, set[str]]
-    ) -> dict[str, tuple[Signal, ...]]:
+    def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
         index: dict[str, list[Signal]] = defaultdict(list)
         for signal in signals:
-            if signal.terms:
-                rarest = min(signal.terms, key=lambda term: (len(spread[term]), term))
-                index[rarest].append(signal)
+            index[signal.rarest].append(signal)
         return {term: tuple(entries) for term, entries in index.items()}
 
     def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:

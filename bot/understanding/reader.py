@@ -99,10 +99,10 @@ class Reader:
     def _decide(self, scans: list[Scan]) -> Reading:
         all_slots = self._fill(scans)
         scope = self._scope
-        asking = [s for s in all_slots if scope.asks(s.scan)]
+        asking = [s for s in all_slots if s.scan.asks]
         if len(all_slots) > 1 and any(s.duties for s in all_slots if not s.scan.segment.header):
             for slots in all_slots:
-                if slots.scan.segment.header and not scope.asks(slots.scan):
+                if slots.scan.segment.header and not slots.scan.asks:
                     slots.duties = []
         items = [s for s in all_slots if s.scan.segment.item]
         if items and any(s.duties for s in items):
@@ -114,10 +114,10 @@ class Reader:
         else:
             focus = asking or all_slots
         off_topic = scope.off_topic(all_slots)
-        strong = any(scope.strong(s.scan) for s in all_slots)
+        strong = any(s.scan.strong for s in all_slots)
         asks = bool(asking)
         targets = self._targets(focus, all_slots)
-        leftover = tuple(word for s in focus for word in scope.leftover(s))
+        leftover = tuple(word for s in focus for word in s.leftover)
         reading = Reading(
             Intent.RULING,
             targets=targets,
@@ -307,6 +307,8 @@ _ASKING = frozenset({"who", "whose", "whos", "responsible", "responsibility", "a
 
 
 def _other_script(cleaned: str) -> bool:
+    if cleaned.isascii():
+        return False
     letters = [c for c in cleaned[:2000] if c.isalpha()]
     other = sum(1 for c in letters if ord(c) > 0x24F)
     return bool(letters) and other * 2 > len(letters)

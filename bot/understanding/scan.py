@@ -27,10 +27,18 @@ class Scan:
     corrections: list[Correction]
     conjuncts: list[int]
     """For each word, how many soft breaks stand before it."""
+    structural: set[int]
+    """Words without content of their own."""
+    off_topic: bool
+    """Whether any phrase may mean that the message is off topic."""
+    asks: bool
+    """Whether it asks who does something or whether somebody does."""
+    strong: bool
+    """Whether it speaks of responsibility itself."""
 
     def has(self, *lists: str) -> bool:
         """Whether a phrase of any of these lists stands in the segment."""
-        return any(name in self.marks for name in lists)
+        return not self.marks.keys().isdisjoint(lists)
 
     def same_conjunct(self, a: tuple[int, int], b: tuple[int, int]) -> bool:
         """Whether no soft break lies between two spans."""
@@ -60,17 +68,23 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         (lexicon.layers[key], i)
         for i, _, key in _matches(stems, lexicon.layer_lengths, lexicon.layers)
     ]
+    marks, structural, off_topic = _marks(words, lexicon)
+    stated = "duty" in marks or "yes_no" in marks
     return Scan(
         segment,
         words,
         _names(words, lexicon),
         _variant_words(words, lexicon),
-        _marks(words, lexicon),
+        marks,
         terms,
         acts,
         layers,
         corrections,
         conjuncts,
+        structural,
+        off_topic,
+        asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
+        strong=stated or _asks_for_a_duty(marks),
     )
 
 
@@ -141,19 +155,40 @@ def _variant_words(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
     return found
 
 
-def _marks(words: list[str], lexicon: Lexicon) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+Places = dict[str, list[tuple[int, int]]]
+
+
+def _marks(words: list[str], lexicon: Lexicon) -> tuple[Places, set[int], bool]:
+    found: Places = {}
+    structural: set[int] = set()
+    off_topic = False
     marks, lengths_of = lexicon.marks, lexicon.mark_lengths
     size = len(words)
     for i, word in enumerate(words):
         for length in lengths_of.get(word, ()):
             if i + length > size:
                 continue
-            entry = marks.get(word if length == 1 else " ".join(words[i : i + length]))
-            if entry is not None:
-                for name in entry:
-                    found.setdefault(name, []).append((i, i + length))
-    return found
+            mark = marks.get(word if length == 1 else " ".join(words[i : i + length]))
+            if mark is None:
+                continue
+            for name in mark.names:
+                if name in found:
+                    found[name].append((i, i + length))
+                else:
+                    found[name] = [(i, i + length)]
+            if mark.structural:
+                structural.update(range(i, i + length))
+            off_topic = off_topic or mark.off_topic
+    return found, structural, off_topic
+
+
+def _asks_for_a_duty(marks: Places) -> bool:
+    """Whether a verb of duty follows "who" at once or after one word."""
+    asking = marks.get("asking")
+    if asking is None or "duty_verbs" not in marks:
+        return False
+    ends = {end for _, end in asking}
+    return any(start in ends or start - 1 in ends for start, _ in marks["duty_verbs"])
 
 
 def _matches(

@@ -10,7 +10,6 @@ from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
 from bot.understanding.spelling import ordinary_words
 
-_STRONG_DUTY = ("duty", "yes_no")
 _PLAIN_COVERAGE = 0.5
 _FOREIGN_SHARE = 2
 _PLACE = frozenset({"at", "in", "on", "with", "for", "under", "from", "by"})
@@ -22,61 +21,18 @@ class Scope:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def asks(self, scan: Scan) -> bool:
-        """Whether the segment asks who does something or whether somebody does."""
-        if scan.has("asking", *_STRONG_DUTY):
-            return True
-        return scan.segment.asks and scan.has("duty_verbs")
-
-    def strong(self, scan: Scan) -> bool:
-        """Whether the segment speaks of responsibility itself."""
-        if scan.has(*_STRONG_DUTY):
-            return True
-        asking = scan.marks.get("asking")
-        if not asking:
-            return False
-        ends = {end for _, end in asking}
-        return any(
-            start in ends or start - 1 in ends for start, _ in scan.marks.get("duty_verbs", ())
-        )
-
-    def leftover(self, slots: Slots) -> list[str]:
-        """Content words that filled no slot."""
-        covered = slots.covered
-        skip = {
-            i
-            for name in (
-                "filler",
-                "asking",
-                "duty",
-                "yes_no",
-                "duty_verbs",
-                "overview",
-                "compare",
-                "follow_up",
-                "doubt",
-                "only",
-                "exclude",
-            )
-            for start, end in slots.scan.marks.get(name, ())
-            for i in range(start, end)
-        }
-        return [
-            word
-            for i, word in enumerate(slots.scan.words)
-            if i not in covered and i not in skip and not word.isdigit()
-        ]
-
     def off_topic(self, all_slots: list[Slots]) -> str | None:
         """The reason the message is off topic, or ``None``."""
         scans = [slots.scan for slots in all_slots]
-        asked = [s for s in scans if self.asks(s)] or scans
+        if not any(s.off_topic for s in scans):
+            return None
+        asked = [s for s in scans if s.asks] or scans
         services = any(
             s.target.service and not s.common for slots in all_slots for s in slots.subjects
         )
         duties = any(slots.duties for slots in all_slots)
         duty_stated = any(s.has("duty") for s in scans)
-        strong = any(self.strong(s) for s in scans)
+        strong = any(s.strong for s in scans)
 
         def marked(name: str, among: list[Scan] = scans) -> bool:
             return any(s.has(name) for s in among)
@@ -125,7 +81,7 @@ class Scope:
     def plain_enough(self, all_slots: list[Slots]) -> bool:
         """Whether duties cover enough of a text that does not ask who."""
         covered = sum(len(slots.covered) for slots in all_slots)
-        leftover = sum(len(self.leftover(slots)) for slots in all_slots)
+        leftover = sum(len(slots.leftover) for slots in all_slots)
         return covered > 0 and covered / (covered + leftover) >= _PLAIN_COVERAGE
 
     def foreign_subject(self, slots: Slots) -> bool:

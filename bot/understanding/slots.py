@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.model import Act, Candidate, Knowledge, Layer, Target
 from bot.understanding.lexicon import Kind, Lexicon, Signal
@@ -17,8 +19,7 @@ _FAR_APART = 0.8
 _FAR_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a responsibility is asked about, and where it stands in the segment."""
 
     target: Target
@@ -28,8 +29,7 @@ class Subject:
     """Whether it is an ordinary word that may mean something else here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A responsibility found in a segment."""
 
     signal: Signal
@@ -46,7 +46,7 @@ class Duty:
         return self.signal.responsibility
 
 
-@dataclass(slots=True)
+@dataclass
 class Slots:
     """The filled slots of one segment."""
 
@@ -58,13 +58,21 @@ class Slots:
     """The kind of key or certificate that is named: deciding service -> its variant."""
     layer_profile: str | None = None
 
-    @property
+    @cached_property
     def covered(self) -> set[int]:
         """The words that filled a slot."""
         places = {i for s in self.subjects for i in range(s.start, s.end)}
         for duty in self.duties:
             places |= duty.places
         return places
+
+    @cached_property
+    def leftover(self) -> list[str]:
+        """Content words that filled no slot."""
+        filled = self.covered | self.scan.structural
+        return [
+            word for i, word in enumerate(self.scan.words) if i not in filled and not word.isdigit()
+        ]
 
 
 class Filler:
@@ -77,6 +85,12 @@ class Filler:
             duty.variants_from
             for duty in knowledge.responsibilities.values()
             if duty.variants_from is not None
+        }
+        self._ruled = {
+            service.slug: frozenset(service.rulings).union(
+                *(variant.rulings for variant in service.variants.values())
+            )
+            for service in knowledge.services.values()
         }
         self._layers = {entry.layer: entry for entry in knowledge.language.layers}
 
@@ -146,7 +160,7 @@ class Filler:
                     continue
                 i = min(holders, key=lambda k: abs(found[k].start - place[0]))
                 if found[i].target.variant in (None, slug):
-                    found[i] = replace(found[i], target=replace(found[i].target, variant=slug))
+                    found[i] = found[i]._replace(target=replace(found[i].target, variant=slug))
                 else:
                     found.append(Subject(Target(service=service, variant=slug), *place))
                 absorbed += named
@@ -268,15 +282,12 @@ class Filler:
         rulings = set[str]()
         indexes = [lexicon.general]
         for slug in dict.fromkeys(services):
-            service = self._knowledge.services[slug]
-            rulings.update(service.rulings)
-            for variant in service.variants.values():
-                rulings.update(variant.rulings)
+            rulings |= self._ruled[slug]
             if slug in lexicon.by_service:
                 indexes.append(lexicon.by_service[slug])
         if not services and not subjects:
             indexes.append(lexicon.unique)
-        present = scan.terms.keys()
+        present = set(scan.terms)
         for index in indexes:
             for term in present:
                 for signal in index.get(term, ()):
@@ -299,8 +310,7 @@ class Filler:
     ) -> Duty | None:
         weights = self._lexicon.weights
         terms = scan.terms
-        rarest = max(signal.terms, key=lambda t: (weights[t], t))
-        anchor = terms[rarest][0][0]
+        anchor = terms[signal.rarest][0][0]
         places: set[int] = set()
         weight = 0.0
         fresh = False
@@ -310,11 +320,17 @@ class Filler:
             start, end = (
                 spans[0] if len(spans) == 1 else min(spans, key=lambda p: abs(p[0] - anchor))
             )
-            inside = all(i in named for i in range(start, end))
-            fresh = fresh or not inside
-            weight += weights[term] * (_NAME_DISCOUNT if inside else 1.0)
-            places.update(range(start, end))
-            low, high = min(low, start), max(high, end)
+            run = range(start, end)
+            if named and named.issuperset(run):
+                weight += weights[term] * _NAME_DISCOUNT
+            else:
+                weight += weights[term]
+                fresh = True
+            places.update(run)
+            if start < low:
+                low = start
+            if end > high:
+                high = end
         if not fresh:
             return None
         if len(signal.terms) == 2 and scan.conjuncts[low] != scan.conjuncts[high - 1]:
@@ -349,7 +365,7 @@ class Filler:
             else:
                 chosen.append(duty)
         chosen.sort(key=lambda d: (d.start, d.end))
-        return [replace(d, act=_act(scan, d)) for d in chosen], rejected
+        return [d._replace(act=_act(scan, d)) for d in chosen], rejected
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places
@@ -371,12 +387,11 @@ class Filler:
         responsibilities = self._knowledge.responsibilities
         for i, duty in enumerate(slots.duties):
             if responsibilities[duty.responsibility].layer is Layer.ANY and entry.keeper:
-                slots.duties[i] = replace(
-                    duty, signal=replace(duty.signal, responsibility=entry.keeper)
-                )
+                signal = replace(duty.signal, responsibility=entry.keeper)
+                slots.duties[i] = duty._replace(signal=signal)
         if not slots.duties and entry.keeper:
             place = slots.scan.layers[0][1]
-            signal = Signal(frozenset(), entry.keeper, None, None, 0.0)
+            signal = Signal(frozenset(), "", entry.keeper, None, None, 0.0)
             words = (slots.scan.words[place],)
             slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
         slots.layer_profile = entry.profile
