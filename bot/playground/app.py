@@ -188,9 +188,7 @@ def run(engine: Engine, port: int = PORT) -> None:
         typer.echo(f"SRM is in its playground, no Slack needed: http://{HOST}:{port}\n")
         typer.echo(f"> /srm {FIRST_QUESTION}\n{answered}\n")
         typer.echo("Ctrl-C stops it.")
-        config = uvicorn.Config(
-            playground.asgi, log_level="warning", access_log=False, ws="none"
-        )
+        config = uvicorn.Config(playground.asgi, log_level="warning", access_log=False, ws="none")
         try:
             _Server(config, playground.workspace).run(sockets=[listening])
         except KeyboardInterrupt:

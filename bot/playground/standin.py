@@ -491,7 +491,7 @@ def checked_content(
         if len(markdown) > limits.MARKDOWN_TEXT:
             raise RefusedError("msg_too_long")
         text, blocks = markdown, [{"type": "markdown", "text": markdown}]
-    if not isinstance(text, str) or not isinstance(blocks, list):
+    if not isinstance(text, str) or not _are_objects(blocks):
         raise RefusedError("invalid_blocks_format")
     found = cast(list[Json], blocks)
     if not text.strip() and not found:
@@ -513,12 +513,9 @@ def checked_view(view: object, kind: Surface) -> Json:
     sent = cast(Json, view)
     if len(json.dumps(sent).encode()) > VIEW_BYTES:
         raise RefusedError("view_too_large")
-    wrong = _view_problems(sent, kind)
-    blocks = sent.get("blocks")
-    if isinstance(blocks, list):
-        wrong += limits.problems(cast(list[Json], blocks), kind)
-    else:
-        wrong.append("view/blocks: must be a list")
+    if not _are_objects(sent.get("blocks")):
+        raise RefusedError("invalid_arguments", "view/blocks: must be a list of objects")
+    wrong = _view_problems(sent, kind) + limits.problems(sent["blocks"], kind)
     if wrong:
         raise RefusedError("invalid_arguments", *wrong)
     return sent
@@ -528,24 +525,26 @@ def _view_problems(view: Json, kind: Surface) -> list[str]:
     wrong: list[str] = []
     if view.get("type") != kind:
         wrong.append(f"view/type: must be {kind}")
-    for name, longest in (("private_metadata", PRIVATE_METADATA), ("callback_id", 255)):
+    for name, longest in (("private_metadata", PRIVATE_METADATA), ("callback_id", limits.ID)):
         if len(str(view.get(name, ""))) > longest:
             wrong.append(f"view/{name}: must be at most {longest} characters")
     if kind != "modal":
         return wrong
-    if not view.get("title"):
-        wrong.append("view/title: is required")
-    for name in ("title", "submit", "close"):
-        found = view.get(name)
-        if found is None:
-            continue
-        if found.get("type") != "plain_text" or not 1 <= len(found.get("text", "")) <= VIEW_TITLE:
+    labels = {name: view[name] for name in ("title", "submit", "close") if view.get(name)}
+    for name, label in labels.items():
+        if label.get("type") != "plain_text" or not 1 <= len(label.get("text", "")) <= VIEW_TITLE:
             wrong.append(f"view/{name}: must be plain_text of 1 to {VIEW_TITLE} characters")
-    blocks: list[Json] = view.get("blocks") or []
-    has_input = any(block.get("type") == "input" for block in blocks)
-    if has_input and not view.get("submit"):
+    if "title" not in labels:
+        wrong.append("view/title: is required")
+    if "submit" not in labels and any(each.get("type") == "input" for each in view["blocks"]):
         wrong.append("view/submit: is required when the view has an input")
     return wrong
+
+
+def _are_objects(value: object) -> bool:
+    if not isinstance(value, list):
+        return False
+    return all(isinstance(each, dict) for each in cast(list[object], value))
 
 
 async def _arguments(request: Request) -> Json:
@@ -553,7 +552,8 @@ async def _arguments(request: Request) -> Json:
     found: Json = dict(request.query_params)
     body = await request.body()
     if request.headers.get("content-type", "").startswith("application/json"):
-        return {**found, **_json_object(body)}
+        # Slack's own client sends this type even when there is nothing to send.
+        return {**found, **_json_object(body or b"{}")}
     found |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     return {name: _decoded(name, value) for name, value in found.items()}
 

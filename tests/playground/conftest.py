@@ -50,7 +50,8 @@ def serving(make: Callable[[int], Playground]) -> Iterator[Served]:
         try:
             yield Served(playground, f"http://{HOST}:{port}")
         finally:
-            server.should_exit = server.force_exit = True
+            playground.workspace.close()
+            server.should_exit = True
             thread.join()
 
 
