@@ -31,6 +31,9 @@ Block = dict[str, object]
 
 _ROOM = limits.MESSAGE_TEXT - 2_000
 """Characters for what grows with the answer; the rest is for headline, notes and hints."""
+_HEADING = 60
+"""Characters for the heading of a group and for the number of those left out."""
+_LONGEST_NOTES = 600
 _MOST_GROUPS = 12
 """Parts shown in full; a message of more is read by nobody."""
 _MOST_BUTTONS = 6
@@ -191,7 +194,7 @@ def _listing(answer: Listing, said: Said) -> list[Block]:
         (words.title(name), [choice.label for choice in choices]) for name, choices in answer.groups
     ]
     size = sum(len(label) + len(", ") for _, labels in groups for label in labels)
-    share = _ROOM if size < _ROOM else _ROOM // len(groups)
+    share = _ROOM if size < _ROOM else _ROOM // len(groups) - _HEADING
     lines = [f"*{escape(name)}*\n{escape(words.within(labels, share))}" for name, labels in groups]
     hint = [] if share == _ROOM else [_context(escape(words.ONE_GROUP))]
     return [_header(answer.title), *_notes(said), *_packed(lines), *hint]
@@ -220,7 +223,7 @@ def _help(answer: Help, said: Said) -> list[Block]:
 
 
 def _notes(said: Said) -> list[Block]:
-    return [_context(escape(" ".join(said.notes)))] if said.notes else []
+    return [_context(escape(cut(" ".join(said.notes), _LONGEST_NOTES)))] if said.notes else []
 
 
 def _buttons(choices: Sequence[Choice | Moved], most: int = _MOST_BUTTONS) -> list[Block]:

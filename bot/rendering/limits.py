@@ -215,7 +215,7 @@ def problems(blocks: Sequence[object], surface: Surface) -> list[str]:
     for index, block in enumerate(blocks):
         found += _block(block, f"blocks[{index}]", surface)
     found += _repeated("block_id", (block.get("block_id") for block in blocks))
-    kinds = Counter(block.get("type") for block in blocks)
+    kinds = Counter(str(block.get("type")) for block in blocks)
     found += [
         f"blocks: {kinds[kind]} of type {kind}, at most {most}"
         for kind, most in MOST_OF_A_TYPE.items()
@@ -281,9 +281,12 @@ def _node(node: Json, kind: str, where: str) -> Iterator[str]:
 
 def _children(value: object, kind: str, key: str, place: str) -> Iterator[str]:
     if (most := _LISTS.get((kind, key))) is not None:
-        size = len(cast(list[object], value)) if isinstance(value, list) else 0
+        entries = cast(list[object], value) if isinstance(value, list) else []
+        size = len(entries)
         if not 1 <= size <= most:
             yield f"{place}: {size} entries, from 1 to {most} are allowed"
+        if key != "rows" and size != len(_objects(entries)):
+            yield f"{place}: an entry is not an object"
     allowed = _HOLDS.get((kind, key))
     several = isinstance(value, list)
     for index, child in enumerate(_objects(cast(object, value))):
@@ -340,6 +343,8 @@ _RICH: Final = frozenset(
 def _rows(block: Json, where: str) -> Iterator[str]:
     kind = str(block["type"])
     rows = _lists(block.get("rows"))
+    if not rows:
+        yield f"{where}.rows: must be lists of cells"
     for number, row in enumerate(rows):
         here = f"{where}.rows[{number}]"
         if not 1 <= len(row) <= TABLE_COLUMNS:
@@ -369,8 +374,8 @@ def _action_ids(node: object) -> Iterator[object]:
 
 
 def _repeated(name: str, ids: Iterator[object]) -> Iterator[str]:
-    for value, times in Counter(ids).items():
-        if value is not None and times > 1:
+    for value, times in Counter(each for each in ids if isinstance(each, str)).items():
+        if times > 1:
             yield f"{name} {value!r} stands {times} times"
 
 

@@ -1,0 +1,446 @@
+"""An answer becomes blocks, and the same again as plain text."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import (
+    Act,
+    Answer,
+    Choice,
+    Clarification,
+    Comparison,
+    ComparisonRow,
+    Correction,
+    Intent,
+    Knowledge,
+    Listing,
+    Moved,
+    OutOfScope,
+    Owner,
+    Reading,
+    Reply,
+    Verdict,
+)
+from bot.rendering import reply, terminal
+from bot.rendering.limits import problems
+from tests.rendering.samples import READING, comparison, every_kind, part, variant_part, verdict
+
+KINDS = (
+    *("verdict", "variant", "profile", "general", "several", "half", "comparison", "overview"),
+    *("listing", "clarification", "unknown", "out of scope", "help"),
+)
+
+
+@pytest.fixture
+def answers(tiny: Knowledge) -> dict[str, Answer]:
+    return every_kind(tiny)
+
+
+def shown(sent: Reply) -> str:
+    """Every text in the blocks, one a line."""
+    return "\n".join(texts(list(sent.blocks)))
+
+
+def texts(node: Any) -> list[str]:
+    if isinstance(node, Mapping):
+        return [
+            text
+            for key, value in node.items()
+            for text in ([value] if key == "text" and isinstance(value, str) else texts(value))
+        ]
+    return [text for child in node for text in texts(child)] if isinstance(node, list) else []
+
+
+def buttons(sent: Reply) -> list[Mapping[str, Any]]:
+    found: list[Any] = [block for block in sent.blocks if block["type"] == "actions"]
+    return [element for block in found for element in block["elements"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reply_stays_inside_the_limits(answers: dict[str, Answer], kind: str) -> None:
+    """Slack would take a reply of every kind, and it has a text for screen readers."""
+    sent = reply(answers[kind])
+    assert problems(list(sent.blocks), "message") == []
+    assert sent.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_same_answer_gives_the_same_reply(answers: dict[str, Answer], kind: str) -> None:
+    """Rendering has no clock and no chance in it."""
+    assert reply(answers[kind]) == reply(answers[kind])
+
+
+def test_verdict_names_owner_service_and_responsibility_first(tiny: Knowledge) -> None:
+    """The first line of blocks and of text is the owner in a full sentence."""
+    sent = reply(verdict(tiny))
+    header: Any = sent.blocks[0]
+    assert header["type"] == "header"
+    assert header["text"]["text"] == "🟪 AWS and you share winding on Amazon Clock"
+    assert sent.text.startswith("AWS and you share winding on Amazon Clock.\n")
+
+
+@pytest.mark.parametrize(
+    ("service", "owner", "words"),
+    [
+        ("clock", "🟪", "AWS and you share"),
+        ("watch", "🟦", "You are responsible for"),
+        (None, "🟧", "AWS is responsible for"),
+    ],
+)
+def test_owner_is_never_told_by_colour_alone(
+    tiny: Knowledge, service: str | None, owner: str, words: str
+) -> None:
+    """Each owner has a colour, and words beside it."""
+    duty = "winding" if service else "gear-polishing"
+    assert f"{owner} {words}" in shown(reply(verdict(tiny, part(tiny, service, duty))))
+
+
+def test_verdict_says_both_parts_and_the_default(tiny: Knowledge) -> None:
+    """What AWS does, what you do, and what happens when you do nothing."""
+    sent = reply(verdict(tiny))
+    assert "*AWS* polishes the gears.\n*You* wind the clock." in shown(sent)
+    assert "*Default:* off until you turn it on." in shown(sent)
+    assert "AWS polishes the gears.\nYou wind the clock.\nDefault: off until" in sent.text
+
+
+def test_owner_speaks_first(tiny: Knowledge) -> None:
+    """On a responsibility of the customer, the customer's part comes first."""
+    lines = terminal(verdict(tiny, part(tiny, "watch"))).splitlines()
+    assert lines[1:3] == ["You wind the clock.", "AWS has no part in it."]
+
+
+def test_sources_are_links_with_the_day_they_were_checked(tiny: Knowledge) -> None:
+    """A source is a link made of its own parts, escaped, with a date that nobody misreads."""
+    sent = reply(verdict(tiny))
+    link = "<https://docs.aws.amazon.com/clock?a=1&amp;b=2|Clocks &amp; &lt;gears&gt;>"
+    assert f"{link}, checked 23 Nov 2026" in shown(sent)
+    assert "Clocks &amp; &lt;gears&gt;, https://docs.aws.amazon.com/clock?a=1&amp;b=2" in sent.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("verdict", "Ruled for Amazon Clock itself."),
+        ("variant", "Ruled for Amazon Clock Sundial itself."),
+        ("profile", "From the class “timepiece”, which Amazon Clock belongs to."),
+        ("general", "The general rule of the shared responsibility model."),
+    ],
+)
+def test_verdict_says_where_it_came_from(answers: dict[str, Answer], kind: str, words: str) -> None:
+    """The basis stands in blocks and in text."""
+    sent = reply(answers[kind])
+    assert words in shown(sent)
+    assert words in sent.text
+
+
+def test_inferred_ruling_says_so(answers: dict[str, Answer]) -> None:
+    """A ruling without a page is never shown as if there was one."""
+    sent = reply(answers["profile"])
+    assert "Inferred: no AWS page was found that says so." in shown(sent)
+    assert "Inferred: no AWS page was found that says so." in sent.text
+    assert "Inferred" not in reply(answers["verdict"]).text
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(None, False), (date(2027, 5, 31), False), (date(2027, 6, 1), True)]
+)
+def test_ruling_past_its_review_date_says_so(
+    tiny: Knowledge, today: date | None, due: bool
+) -> None:
+    """The warning shows from the day after, and only to a caller that says what day it is."""
+    sent = reply(verdict(tiny), today)
+    assert ("Due for review since 31 May 2027" in shown(sent)) is due
+    assert ("Due for review since 31 May 2027" in sent.text) is due
+
+
+def test_moved_variants_are_lines_and_buttons(answers: dict[str, Answer]) -> None:
+    """A variant on which the owner differs is named with its owner and can be asked about."""
+    sent = reply(answers["verdict"])
+    assert "🟧 AWS: Amazon Clock Sundial" in shown(sent)
+    assert "- Amazon Clock Sundial: AWS" in sent.text
+    (button,) = buttons(sent)
+    assert button["text"]["text"] == "Amazon Clock Sundial"
+    assert button["value"] == "Winding on Amazon Clock Sundial"
+
+
+def test_half_question_gets_the_half_and_the_whole(answers: dict[str, Answer]) -> None:
+    """Who turns it on is one thing; who has the responsibility as a whole is said as well."""
+    sent = reply(answers["half"])
+    sentence = "You are responsible for winding on Amazon Clock (turning it on)"
+    assert sentence in shown(sent)
+    assert "As a whole it is shared." in shown(sent)
+    assert sent.text.startswith(f"{sentence}.\nAs a whole it is shared.")
+
+
+@pytest.mark.parametrize(
+    ("owner", "sentence"),
+    [
+        (Owner.AWS, "AWS is responsible for winding on Amazon Clock, not you."),
+        (Owner.CUSTOMER, "You are responsible for winding on Amazon Clock, not AWS."),
+        (Owner.SHARED, "AWS and you share winding on Amazon Clock: each has a part."),
+    ],
+)
+def test_negated_question_gets_the_owner_in_a_full_sentence(
+    tiny: Knowledge, owner: Owner, sentence: str
+) -> None:
+    """Who is *not* responsible: never a bare yes or no."""
+    clock = part(tiny)
+    clock = replace(clock, owner=owner, ruling=replace(clock.ruling, owner=owner))
+    asked = verdict(tiny, clock, reading=replace(READING, negated=True))
+    assert terminal(asked).splitlines()[0] == sentence
+
+
+def test_wrong_presumption_is_contradicted(tiny: Knowledge) -> None:
+    """“AWS winds it, right?” is answered with the owner and with who is not."""
+    asked = verdict(tiny, part(tiny, "watch"), reading=replace(READING, leading=Owner.AWS))
+    assert terminal(asked).startswith("You are responsible for winding on Amazon Watch, not AWS.")
+
+
+def test_right_presumption_is_confirmed_in_a_sentence(tiny: Knowledge) -> None:
+    """A presumption that holds gets the plain sentence."""
+    asked = verdict(tiny, part(tiny, "watch"), reading=replace(READING, leading=Owner.CUSTOMER))
+    assert terminal(asked).startswith("You are responsible for winding on Amazon Watch.\n")
+
+
+def test_several_parts_are_groups_of_their_own(answers: dict[str, Answer]) -> None:
+    """Each part has its headline, clauses and sources, with a line between."""
+    sent = reply(answers["several"])
+    kinds = [block["type"] for block in sent.blocks]
+    assert kinds == ["section", "context", "divider", "section", "context"]
+    assert "*AWS and you share winding on Amazon Clock.*" in shown(sent)
+    assert "*You are responsible for winding on Amazon Watch.*" in shown(sent)
+
+
+def test_no_part_is_lost_when_there_are_many(tiny: Knowledge) -> None:
+    """Thirty parts fit a message: the first in full, the rest with their owner."""
+    clock = part(tiny)
+    parts = tuple(
+        replace(clock, responsibility=replace(clock.responsibility, title=f"Task{n:02}"))
+        for n in range(30)
+    )
+    sent = reply(Verdict(READING, parts))
+    assert problems(list(sent.blocks), "message") == []
+    for n in range(30):
+        assert f"Task{n:02}" in sent.text
+    assert "AWS and you share task12 on Amazon Clock" in shown(sent)
+
+
+def test_former_name_is_explained(tiny: Knowledge) -> None:
+    """Who asks by an old name learns the new one."""
+    reading = replace(READING, slots=(("aws ticker", "clock"),))
+    sent = reply(verdict(tiny, reading=reading))
+    assert "AWS Ticker is now called Amazon Clock." in shown(sent)
+    assert "AWS Ticker is now called Amazon Clock." in sent.text
+
+
+def test_former_name_is_not_mentioned_unasked(tiny: Knowledge) -> None:
+    """Who asks by the present name is not bothered."""
+    reading = replace(READING, slots=(("clock", "clock"),))
+    assert "Ticker" not in reply(verdict(tiny, reading=reading)).text
+
+
+def test_follow_up_says_that_it_used_the_question_before(tiny: Knowledge) -> None:
+    """A slot filled from the question before is no secret."""
+    sent = reply(verdict(tiny, reading=replace(READING, from_previous=True)))
+    assert "Read together with your question before." in shown(sent)
+
+
+def test_correction_is_shown(tiny: Knowledge) -> None:
+    """A corrected word stands in blocks and text, as typed and as read."""
+    corrected = replace(READING, corrections=(Correction("clokc", "Amazon Clock"),))
+    sent = reply(verdict(tiny, reading=corrected))
+    assert "Read “clokc” as Amazon Clock." in shown(sent)
+    assert "Read “clokc” as Amazon Clock." in sent.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("<!channel>", "<@U123>", "<https://evil.example|AWS>", "https://evil.example"),
+        *("*bold*", "`code`", "\x00\x1b[31m", "\u202egnihton", ":rotating_light:", "&lt;!here&gt;"),
+    ],
+)
+def test_typed_markup_is_taken_apart(tiny: Knowledge, typed: str) -> None:
+    """No markup, mention, address or control character survives in what is shown of a word."""
+    plain = reply(verdict(tiny, reading=replace(READING, corrections=(Correction("x", "Clock"),))))
+    sent = reply(verdict(tiny, reading=replace(READING, corrections=(Correction(typed, "Clock"),))))
+    for before, after in ((plain.text, sent.text), (shown(plain), shown(sent))):
+        for sign in "<>&*`:./|@!\x00\x1b\u202e":
+            assert after.count(sign) == before.count(sign), sign
+
+
+@given(typed=st.text(max_size=5_000), times=st.integers(1, 40))
+def test_hostile_corrections_stay_inside_the_limits(
+    tiny: Knowledge, typed: str, times: int
+) -> None:
+    """Whatever was typed, and however often, Slack takes the reply."""
+    reading = replace(READING, corrections=(Correction(typed, "Amazon Clock"),) * times)
+    sent = reply(verdict(tiny, *[part(tiny)] * 20, reading=reading))
+    assert problems(list(sent.blocks), "message") == []
+    assert not any(c.isprintable() is False and c != "\n" for c in sent.text)
+
+
+def test_what_was_typed_is_never_shown_elsewhere(answers: dict[str, Answer]) -> None:
+    """The sentence, its left-over words and its slots reach no reply."""
+    for answer in answers.values():
+        reading = replace(
+            answer.reading, sentence="zzsecret", leftover=("zzsecret",), slots=(("zzsecret", "x"),)
+        )
+        sent = reply(replace(answer, reading=reading))
+        assert "zzsecret" not in sent.text + shown(sent)
+
+
+def test_overview_is_a_stack_with_an_owner_for_each_layer(answers: dict[str, Answer]) -> None:
+    """Top layer first; a mixed layer says Both, and below who has what."""
+    sent = reply(answers["overview"])
+    assert "🟪 *Operations:* Both\n🟧 *Hardware:* AWS" in shown(sent)
+    assert "*Operations.* You: face cleaning. Shared: winding." in shown(sent)
+    assert "Operations: Both\nHardware: AWS" in sent.text
+    assert "<https://docs.aws.amazon.com/clock|Amazon Clock documentation>" in shown(sent)
+
+
+def test_comparison_is_a_table_with_what_stays_the_same_below(tiny: Knowledge) -> None:
+    """Differing rows stand in the table, equal ones in one line."""
+    sent = reply(comparison(tiny))
+    table: Any = next(block for block in sent.blocks if block["type"] == "table")
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [
+        ["Responsibility", "Amazon Clock", "Amazon Watch"],
+        ["Winding", "🟪 Shared", "🟦 You"],
+    ]
+    assert "The same on all. AWS: gear polishing." in shown(sent)
+    assert "Winding. Amazon Clock: Shared, Amazon Watch: You." in sent.text
+
+
+def test_small_comparison_shows_both_sides_and_sources(tiny: Knowledge) -> None:
+    """A comparison of a few parts carries what each verdict would say."""
+    sent = reply(comparison(tiny))
+    assert "*You are responsible for winding on Amazon Watch.*" in shown(sent)
+    assert "checked 23 Nov 2026" in shown(sent)
+    assert "You are responsible for winding on Amazon Watch." in sent.text
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(99, 6), (100, 2), (150, 2), (3, 19), (3, 25)])
+def test_comparison_too_large_for_a_table_is_written_out(
+    tiny: Knowledge, rows: int, columns: int
+) -> None:
+    """Whatever its size, a comparison fits a message and names every subject."""
+    duty = tiny.responsibilities["winding"]
+    row = ComparisonRow(duty, (part(tiny),) * columns)
+    subjects = tuple(f"Subject{n:02}" for n in range(columns))
+    sent = reply(Comparison(READING, subjects, (row,) * rows, ()))
+    assert problems(list(sent.blocks), "message") == []
+    assert subjects[-1] in shown(sent)
+    is_table = any(block["type"] == "table" for block in sent.blocks)
+    assert is_table is (rows < 100 and columns < 20)
+
+
+def test_comparison_without_a_difference_says_so(tiny: Knowledge) -> None:
+    """Equal owners everywhere are an answer too."""
+    same = replace(comparison(tiny), rows=())
+    assert "The owners are the same everywhere." in reply(same).text
+
+
+def test_choices_are_buttons_that_ask_their_question(answers: dict[str, Answer]) -> None:
+    """Each choice is a button with an id of its own; the text lists the questions."""
+    sent = reply(answers["clarification"])
+    assert [button["action_id"] for button in buttons(sent)] == ["ask:0", "ask:1"]
+    assert [button["value"] for button in buttons(sent)] == [
+        "winding on Amazon Clock",
+        "gear polishing",
+    ]
+    assert "- winding on Amazon Clock\n- gear polishing" in sent.text
+
+
+def test_label_too_long_for_a_phone_is_written_out(answers: dict[str, Answer]) -> None:
+    """Slack cuts a button's text off; the whole label stands above it under the same number."""
+    sent = reply(answers["clarification"])
+    assert "2. Polishing the gears of everything that ticks" in texts(sent.blocks[0])[0]
+    assert buttons(sent)[1]["text"]["text"].startswith("2. ")
+
+
+def test_prompt_is_escaped(answers: dict[str, Answer]) -> None:
+    """Text that is not markup does not become markup."""
+    sent = reply(answers["clarification"])
+    assert "Which &lt;clock&gt; do you mean?" in shown(sent)
+    assert sent.text.startswith("Which &lt;clock&gt; do you mean?")
+
+
+def test_many_long_choices_fit() -> None:
+    """Forty choices with endless labels and questions are cut to what Slack takes."""
+    choices = tuple(Choice("label " * 40 + str(n), "question " * 400) for n in range(40))
+    sent = reply(Clarification(READING, "Which?", choices))
+    assert problems(list(sent.blocks), "message") == []
+    assert len(buttons(sent)) == 25
+
+
+def test_many_moved_variants_fit(tiny: Knowledge) -> None:
+    """Every variant is a line; only the first are buttons."""
+    moved = tuple(Moved(f"Variant {n}", Owner.AWS, f"winding on {n}") for n in range(20))
+    sent = reply(verdict(tiny, part(tiny, moved=moved)))
+    assert problems(list(sent.blocks), "message") == []
+    assert "Variant 19" in shown(sent)
+    assert len(buttons(sent)) == 6
+
+
+def test_listing_of_hundreds_of_services_fits() -> None:
+    """Every group keeps its beginning and says how many are left out; the text has all of them."""
+    groups = tuple(
+        (f"group-{g}", tuple(Choice(f"Amazon Service {g} {n:03}", "x") for n in range(60)))
+        for g in range(17)
+    )
+    sent = reply(Listing(READING, "Services", groups))
+    assert problems(list(sent.blocks), "message") == []
+    assert "*Group 16*" in shown(sent)
+    assert " more" in shown(sent)
+    assert "Amazon Service 16 059" in sent.text
+
+
+def test_text_is_cut_where_slack_would_cut_it() -> None:
+    """A text of more than 40,000 characters is shortened by us, with a sign."""
+    groups = (("compute", tuple(Choice("A&B" * 30, "x") for _ in range(1_000))),)
+    sent = reply(Listing(READING, "Services", groups))
+    assert len(sent.text) <= 40_000
+    assert sent.text.endswith("…")
+    assert problems(list(sent.blocks), "message") == []
+
+
+def test_unknown_names_no_owner(answers: dict[str, Answer]) -> None:
+    """A question without a ruling is not answered with a guess."""
+    sent = reply(answers["unknown"])
+    assert "I have no ruling on that for Amazon Clock, so I name no owner." in sent.text
+    assert "responsible for" not in sent.text
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *("command", "event", "how-to", "injection", "internal", "not-aws", "other-cloud"),
+        *("other-language", "own-premises", "price", "product", "small-talk", "status"),
+        "unknown-subject",
+    ],
+)
+def test_each_reason_has_words_of_its_own(reason: str) -> None:
+    """Off-topic questions are told why, and what to ask instead."""
+    fallback = terminal(OutOfScope(Reading(Intent.OFF_TOPIC), "never heard of"))
+    found = terminal(OutOfScope(Reading(Intent.OFF_TOPIC), reason))
+    assert found.splitlines()[0] != fallback.splitlines()[0]
+    assert "who patches rds" in found
+
+
+def test_half_of_an_act_is_only_mentioned_where_it_decides(tiny: Knowledge) -> None:
+    """An act whose owner is the ruling's owner needs no aside."""
+    sent = reply(verdict(tiny, part(tiny, act=Act.RUN)))
+    assert "(" not in sent.text.splitlines()[0]
+
+
+def test_terminal_has_no_markup(tiny: Knowledge) -> None:
+    """In a terminal an ampersand is an ampersand."""
+    found = terminal(verdict(tiny, variant_part(tiny)))
+    assert "Clocks & <gears>, https://docs.aws.amazon.com/clock?a=1&b=2" in found
+    assert "*" not in found
