@@ -3,13 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+COMPILED := knowledge/compiled.pickle
 
 .PHONY: run test lint bench requirements pictures clean
 
-run: $(STAMP)
+run: $(COMPILED)
 	@exec $(BIN)/srm serve
 
-test: $(STAMP)
+test: $(COMPILED)
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)
@@ -18,7 +19,7 @@ lint: $(STAMP)
 	$(BIN)/pyright
 	$(BIN)/srm check
 
-bench: $(STAMP)
+bench: $(COMPILED)
 	$(BIN)/python -m bench
 
 pictures: $(STAMP)
@@ -31,6 +32,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 requirements: $(STAMP)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.txt
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+$(COMPILED): $(STAMP) $(wildcard knowledge/*/*.yaml) $(wildcard bot/*.py bot/catalog/*.py bot/understanding/*.py bot/answering/*.py)
+	$(BIN)/srm compile
 
 # pip refuses a local package beside hashed pins, so the project itself is installed second.
 $(STAMP): requirements-dev.txt pyproject.toml

@@ -14,7 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.engine import Engine
-    from bot.model import Knowledge, Question
+    from bot.model import Question
     from bot.settings import Http, SocketMode
 
 cli = typer.Typer(
@@ -36,19 +36,13 @@ def _fail(message: str, status: int = 1) -> NoReturn:
     raise typer.Exit(status)
 
 
-def _knowledge(root: Path | None = None) -> Knowledge:
-    from bot.catalog import CatalogError, load
+def _engine() -> Engine:
+    from bot import compiled
 
     try:
-        return load(root)
-    except CatalogError as error:
-        _fail(f"{error}\n{len(error.problems)} problem(s) in the knowledge base")
-
-
-def _engine() -> Engine:
-    from bot.engine import Engine
-
-    return Engine(_knowledge())
+        return compiled.engine()
+    except ValueError as error:
+        _fail(str(error))
 
 
 @cli.command()
@@ -139,10 +133,14 @@ def check(
     ] = False,
 ) -> None:
     """Check every knowledge file and run every example question against the whole base."""
+    from bot.catalog import CatalogError, load
     from bot.engine import Engine
     from bot.evaluation import astray, unused
 
-    knowledge = _knowledge(root)
+    try:
+        knowledge = load(root)
+    except CatalogError as error:
+        _fail(str(error))
     engine = Engine(knowledge)
     problems = sorted([*astray(engine), *unused(knowledge)])
     for problem in problems:
@@ -164,6 +162,19 @@ def check(
         _fail(f"{len(problems)} problem(s)")
 
 
+@cli.command(name="compile")
+def compile_knowledge() -> None:
+    """Compile the shipped knowledge base, so that every start is quick."""
+    from bot import compiled
+    from bot.catalog import CatalogError, shipped
+
+    try:
+        built = compiled.build()
+    except CatalogError as error:
+        _fail(str(error))
+    typer.echo(f"wrote {compiled.write(built, Path(str(shipped())))}")
+
+
 @cli.command()
 def show(ruling_id: Annotated[str, typer.Argument(help="For example rds:backups.")]) -> None:
     """Print one ruling with its file, clauses, sources and dates."""
@@ -171,7 +182,7 @@ def show(ruling_id: Annotated[str, typer.Argument(help="For example rds:backups.
 
     from bot import rendering
 
-    rulings = _knowledge().rulings()
+    rulings = _engine().knowledge.rulings()
     ruling = rulings.get(ruling_id)
     if ruling is None:
         near = ", ".join(get_close_matches(ruling_id, rulings)) or "none like it"
@@ -367,7 +378,7 @@ def coverage(
     from bot import coverage as grid
     from bot.model import Basis
 
-    measured = grid.measure(_knowledge())
+    measured = grid.measure(_engine().knowledge)
     if html is not None:
         html.write_text(grid.page(measured), encoding="utf-8")
         typer.echo(f"wrote {html}")

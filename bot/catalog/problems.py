@@ -20,9 +20,10 @@ class Problem:
         return f"{self.file}:{self.line}: {self.field}: {self.message}"
 
 
-class CatalogError(Exception):
+class CatalogError(ValueError):
     """The knowledge base cannot be used; carries every problem found, sorted."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [*map(str, self.problems), f"{len(self.problems)} problem(s) in the knowledge base"]
+        super().__init__("\n".join(lines))

@@ -155,6 +155,13 @@ class Lexicon:
         self.vocabulary = frozenset(self._vocabulary(knowledge))
         self.spelling = Spelling(self.vocabulary)
 
+    def __getstate__(self) -> dict[str, object]:
+        # The stemmer wraps C memory, which cannot be pickled.
+        return {name: value for name, value in vars(self).items() if name != "_stem_word"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state, _stem_word=_stemmer())
+
     # --- words and terms --------------------------------------------------------------------
 
     def stem(self, word: str) -> str:

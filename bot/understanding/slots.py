@@ -261,10 +261,11 @@ class Filler:
         slots = Slots(scan, real, chosen, rejected, self._kinds(scan, subjects))
         self._apply_layers(slots)
         if not subjects and not context:
+            general = {duty.responsibility for duty in matched if duty.signal.service is None}
             slots.subjects = [
                 Subject(Target(service=duty.signal.service), duty.start, duty.start)
                 for duty in slots.duties
-                if duty.signal.service is not None
+                if duty.signal.service is not None and duty.responsibility not in general
             ]
         return slots
 

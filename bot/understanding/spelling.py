@@ -36,14 +36,10 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._near: dict[str, list[str]] = defaultdict(list)
-        self._known = {
-            word
-            for word in vocabulary
-            if _MIN_LENGTH <= len(word) <= _MAX_LENGTH and not word.isdigit()
-        }
-        for word in sorted(self._known):
-            for key in _keys(word):
-                self._near[key].append(word)
+        for word in sorted(vocabulary):
+            if _MIN_LENGTH <= len(word) <= _MAX_LENGTH and not word.isdigit():
+                for key in _keys(word):
+                    self._near[key].append(word)
 
     def correct(self, word: str) -> str | None:
         """The unique nearest known word within the bound, or ``None``."""
