@@ -45,5 +45,5 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis $(COMPILED)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
