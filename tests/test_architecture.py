@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "storage": MODEL,
     "settings": MODEL,
     "engine": MODEL | {"understanding", "answering"},
+    "compiled": MODEL | {"catalog", "engine"},
     "coverage": MODEL | {"answering"},
     "evaluation": MODEL | {"catalog", "engine", "understanding"},
     "slack": MODEL | {"engine", "rendering", "storage"},

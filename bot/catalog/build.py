@@ -78,6 +78,10 @@ def build(files: Iterable[tuple[str, bytes]]) -> Knowledge:
     return builder.finish(digest(files))
 
 
+def _slug(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".yaml")
+
+
 K = TypeVar("K")
 
 
@@ -107,6 +111,8 @@ class _Builder:
     layers: list[LayerWords] = field(default_factory=list[LayerWords])
     documents: dict[str, Document] = field(default_factory=dict[str, Document])
     checked: list[date] = field(default_factory=list[date])
+    faulty: set[str] = field(default_factory=set[str])
+    """Slugs of files that could not be read."""
 
     # --- one file ---------------------------------------------------------------------------
 
@@ -116,14 +122,16 @@ class _Builder:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
             self.problems.append(Problem(file, 1, "(file)", f"is not UTF-8: {error.reason}"))
+            self.faulty.add(_slug(name))
             return
         document, problems = parse(file, text)
         self.problems.extend(problems)
+        slug = _slug(name)
         if document is None:
+            self.faulty.add(slug)
             return
         self.documents[file] = document
-        folder, _, rest = name.partition("/")
-        slug = rest.removesuffix(".yaml")
+        folder = name.partition("/")[0]
         readers: dict[str, Callable[[Document, str], None]] = {
             "services": self._service,
             "profiles": self._profile,
@@ -131,6 +139,9 @@ class _Builder:
             "language": self._language,
         }
         readers[folder](document, slug)
+        tables = (self.services, self.profiles, self.responsibilities)
+        if folder != "language" and not any(slug in table for table in tables):
+            self.faulty.add(slug)
 
     def _valid(self, document: Document, shape: TypeAdapter[T]) -> T | None:
         try:
@@ -333,11 +344,9 @@ class _Builder:
     # --- the whole base ---------------------------------------------------------------------
 
     def finish(self, version: str) -> Knowledge:
-        if not self.problems:
-            self._check_references()
-        if not self.problems:
-            self._check_aliases()
-            self._check_words()
+        self._check_references()
+        self._check_aliases()
+        self._check_words()
         knowledge = Knowledge(
             services=dict(sorted(self.services.items())),
             profiles=dict(sorted(self.profiles.items())),
@@ -356,7 +365,8 @@ class _Builder:
     def _known(
         self, file: str, path: Path, slug: str | None, known: Mapping[str, object], kind: str
     ) -> None:
-        if slug is not None and slug not in known:
+        # A file that is there but faulty is reported for its fault alone.
+        if slug is not None and slug not in known and slug.partition("/")[0] not in self.faulty:
             self.problem(
                 self.documents[file], path, f"{slug!r} is not a {kind}: correct it or add its file"
             )
