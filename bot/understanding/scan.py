@@ -56,11 +56,16 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         if i and level >= SOFT:
             count += 1
         conjuncts.append(count)
+    marks, structural, off_topic = _marks(words, lexicon)
     stem = lexicon.stem
     stems = [stem(word) for word in words]
     terms: dict[str, list[tuple[int, int]]] = {}
+    idle = {
+        i for start, end in marks.get("duty", ()) if end - start > 1 for i in range(start, end)
+    }
     for term, start, end in lexicon.term_spans(stems):
-        terms.setdefault(term, []).append((start, end))
+        if start not in idle:
+            terms.setdefault(term, []).append((start, end))
     acts = [
         (lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)
     ]
@@ -68,7 +73,6 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         (lexicon.layers[key], i)
         for i, _, key in _matches(stems, lexicon.layer_lengths, lexicon.layers)
     ]
-    marks, structural, off_topic = _marks(words, lexicon)
     stated = "duty" in marks or "yes_no" in marks
     return Scan(
         segment,

@@ -11,9 +11,10 @@ from bot.model import Act, Candidate, Knowledge, Layer, Target
 from bot.understanding.lexicon import Kind, Lexicon, Signal
 from bot.understanding.scan import Scan
 
-_NAME_DISCOUNT = 0.3
+_NAME_DISCOUNT = 0.15
 _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
+_UNNAMED_SERVICE = 0.85
 _ACROSS_BREAK = 0.25
 _FAR_APART = 0.8
 _FAR_WORDS = 9
@@ -338,8 +339,11 @@ class Filler:
             weight *= _ACROSS_BREAK
         if high - low > _FAR_WORDS:
             weight *= _FAR_APART
-        if signal.service is not None and signal.service in services:
-            weight += _OWN_WORDS_BONUS
+        if signal.service is not None:
+            if signal.service in services:
+                weight += _OWN_WORDS_BONUS
+            else:
+                weight *= _UNNAMED_SERVICE
         elif signal.responsibility in rulings:
             weight += _OWN_RULING_BONUS
         words = tuple(scan.words[i] for i in sorted(places))
@@ -359,14 +363,14 @@ class Filler:
                     reject(duty, f"the words for {rival.responsibility} say more")
             elif chosen and duty.signal.terms <= self._lexicon.weak_terms:
                 reject(duty, f"too weak beside {chosen[0].responsibility}")
-            elif any(c.responsibility == duty.responsibility for c in chosen):
-                continue
             elif any(self._family_of(duty, c) for c in chosen):
                 reject(duty, "the family of one already found")
             else:
                 chosen.append(duty)
-        chosen.sort(key=lambda d: (d.start, d.end))
-        return [d._replace(act=_act(scan, d)) for d in chosen], rejected
+        first: dict[str, Duty] = {}
+        for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
+            first.setdefault(duty.responsibility, duty)
+        return [d._replace(act=_act(scan, d)) for d in first.values()], rejected
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places
