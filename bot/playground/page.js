@@ -259,7 +259,11 @@ function article(message, replies, inThread) {
 
 function behind(shown) {
   const details = make("details", { class: "json" }, make("summary", {}, "JSON"));
-  details.addEventListener("toggle", () => fillBehind(details, shown), { once: true });
+  details.addEventListener("toggle", () => {
+    if (!details.open) return;
+    fillBehind(details, shown);
+    details.scrollIntoView({ block: "nearest" });
+  });
   return details;
 }
 
@@ -496,7 +500,6 @@ function showModal() {
   $("#modal-title").textContent = top.title;
   view.innerHTML = top.html;
   restore(view, values);
-  $(".error", dialog.querySelector("form")).textContent = "";
   $("form > .error", dialog).textContent = "";
   $(".back", dialog).textContent = top.close || (state.modals.length > 1 ? "Back" : "Cancel");
   $(".go", dialog).textContent = top.submit || "";
@@ -522,7 +525,6 @@ const leave = (all) => play("close", { view_id: $("#modal").dataset.place, all_o
 $("#modal .back").addEventListener("click", () => leave(false));
 $("#modal .leave").addEventListener("click", () => leave(true));
 $("#modal").addEventListener("cancel", (event) => { event.preventDefault(); leave(true); });
-// Enter in a text field submits; in a type-ahead it chooses, which the list's own listener does.
 
 // --- the frame -------------------------------------------------------------------------------
 
