@@ -1,0 +1,167 @@
+"""What one can do with an answer: buttons under it that need nothing to be remembered.
+
+Each button carries the question that it belongs to, so a click asks again and gets the same
+answer, however long ago the message was posted. Reference for sizes:
+https://docs.slack.dev/reference/block-kit/block-elements
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+
+from bot.model import Answer, Comparison, Overview, Part, Question, Verdict
+from bot.rendering import limits
+from bot.rendering.words import subject, topic
+
+Block = dict[str, object]
+
+WHY = "why"
+SHARE = "share"
+ASK = "ask:"
+COMPARE = "compare:"
+FEEDBACK = "feedback"
+"""Action ids, or how they begin."""
+
+HELPFUL = "helpful"
+NOT_HELPFUL = "not-helpful"
+
+
+class Share(StrEnum):
+    """Where a private answer can be made public."""
+
+    CHANNEL = "Share in channel"
+    THREAD = "Share to thread"
+
+
+def toolbar(
+    answer: Answer, question: Question, *, share: Share | None, feedback: bool
+) -> list[Block]:
+    """The blocks that go below the answer to ``question``; none where there is nothing to do."""
+    if not isinstance(answer, Verdict | Comparison | Overview):
+        return []
+    carried = carry(question)
+    subject_of = _subject(answer)
+    elements: list[Block] = []
+    if isinstance(answer, Verdict):
+        if subject_of:
+            elements.append(button(f"{ASK}whole", "Whole picture", f"overview of {subject_of}"))
+        if carried:
+            elements.append(button(WHY, "Why?", carried))
+    if subject_of and not isinstance(answer, Comparison):
+        elements.append(_compare(answer, subject_of))
+    if share and carried:
+        elements.append(button(SHARE, share, carried))
+    found: list[Block] = []
+    if elements:
+        found.append({"type": "actions", "block_id": "toolbar", "elements": elements})
+    if feedback:
+        found.append(_feedback(answer))
+    return found
+
+
+def button(action_id: str, label: str, value: str, *, primary: bool = False) -> Block:
+    """A button; ``label`` and ``value`` must be inside Slack's limits."""
+    found: Block = {
+        "type": "button",
+        "action_id": action_id,
+        "text": {"type": "plain_text", "text": label},
+        "value": value,
+    }
+    return {**found, "style": "primary"} if primary else found
+
+
+def carry(question: Question) -> str | None:
+    """The question as the value of a button, or ``None`` when it is too long for one."""
+    value = json.dumps([question.text, question.previous], ensure_ascii=False)
+    return value if len(value) <= limits.BUTTON_VALUE else None
+
+
+def carried(value: str) -> Question | None:
+    """The question that ``carry`` put into a value, or ``None`` when there is none in it."""
+    try:
+        found: object = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    match found:
+        case [str(text), str() | None as previous]:
+            return Question(text, previous=previous)
+        case _:
+            return None
+
+
+def standalone(question: Question, answer: Answer) -> str:
+    """A question that asks the same without the one before it."""
+    if not answer.reading.from_previous:
+        return question.text
+    if isinstance(answer, Verdict):
+        return " and ".join(topic(part) for part in answer.parts)
+    if isinstance(answer, Overview):
+        return f"overview of {_subject(answer)}"
+    return question.text
+
+
+def _subject(answer: Verdict | Comparison | Overview) -> str | None:
+    """The name of the one service or variant that the answer is about."""
+    if isinstance(answer, Overview):
+        return answer.variant.name if answer.variant else answer.service.name
+    if isinstance(answer, Comparison):
+        return None
+    names = {subject(part) if part.service else None for part in answer.parts}
+    return names.pop() if len(names) == 1 else None
+
+
+def _compare(answer: Verdict | Overview, name: str) -> Block:
+    title = (
+        answer.parts[0].responsibility.title
+        if isinstance(answer, Verdict) and len(answer.parts) == 1
+        else ""
+    )
+    return {
+        "type": "external_select",
+        "action_id": f"{COMPARE}{name}|{title}",
+        "placeholder": {"type": "plain_text", "text": "Compare with…"},
+        "min_query_length": 1,
+    }
+
+
+def comparing(action_id: str, other: str) -> str:
+    """The question that compares what the select with this id stands under with ``other``."""
+    name, _, title = action_id.removeprefix(COMPARE).partition("|")
+    return f"compare {name} and {other}" + (f": {title}" if title else "")
+
+
+def _feedback(answer: Verdict | Comparison | Overview) -> Block:
+    about = topics(answer)
+    return {
+        "type": "context_actions",
+        "block_id": FEEDBACK,
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": FEEDBACK,
+                "positive_button": {
+                    "text": {"type": "plain_text", "text": "Helpful"},
+                    "accessibility_label": "This answer helped me",
+                    "value": f"{HELPFUL} {about}",
+                },
+                "negative_button": {
+                    "text": {"type": "plain_text", "text": "Not helpful"},
+                    "accessibility_label": "This answer did not help me",
+                    "value": f"{NOT_HELPFUL} {about}",
+                },
+            }
+        ],
+    }
+
+
+def topics(answer: Verdict | Comparison | Overview) -> str:
+    """What a vote on the answer is about: ids of rulings, or of services, a few of them."""
+    if isinstance(answer, Overview):
+        return answer.variant.slug if answer.variant else answer.service.slug
+    parts: tuple[Part, ...] = (
+        answer.parts
+        if isinstance(answer, Verdict)
+        else tuple(part for row in (*answer.rows, *answer.same) for part in row.parts)
+    )
+    return " ".join(list(dict.fromkeys(part.ruling.id for part in parts))[:8])
