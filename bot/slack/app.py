@@ -9,15 +9,24 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine import Engine
-from bot.slack import command, direct_message, errors, mention
+from bot.slack import buttons, command, direct_message, errors, mention
 from bot.slack.conversations import Conversations
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Desk
 from bot.slack.lazily import LazyRunner
+from bot.slack.suggestions import Suggestions
 
 
-def build_app(engine: Engine, *, token: str, base_url: str = AsyncWebClient.BASE_URL) -> AsyncApp:
+def build_app(
+    engine: Engine,
+    *,
+    token: str,
+    base_url: str = AsyncWebClient.BASE_URL,
+    feedback: bool = True,
+) -> AsyncApp:
     """The Bolt app that answers with ``engine``, calling the Web API at ``base_url``.
+
+    ``feedback`` asks below each answer whether it helped.
 
     Signatures are checked by ``bot.slack.http`` before anything is parsed, not by this app.
     """
@@ -35,12 +44,14 @@ def build_app(engine: Engine, *, token: str, base_url: str = AsyncWebClient.BASE
     app.error(errors.handle)
     app.listener_runner.lazy_listener_runner = LazyRunner(log, errors.handle)
 
-    desk = Desk(engine, Conversations())
+    desk = Desk(engine, Conversations(), feedback=feedback)
     delivered = Delivered()
     # The first listener is the quickest to reach: the command is answered while Slack waits.
     command.register(app, desk)
     mention.register(app, desk, delivered)
     direct_message.register(app, desk, delivered)
+    buttons.register(app, desk, delivered, Suggestions(engine))
+    buttons.register_last(app)
     return app
 
 

@@ -7,6 +7,7 @@ import re
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.model import Surface
+from bot.rendering.buttons import Share
 from bot.slack import payload
 from bot.slack.conversations import Conversation
 from bot.slack.desk import Desk
@@ -23,7 +24,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
             channel=payload.text(body, "channel_id"),
             user=payload.text(body, "user_id"),
         )
-        reply = desk.answer(payload.text(body, "text"), Surface.SLASH, conversation)
-        await ack(response_type="ephemeral", **content(reply))
+        # In a direct message there is nobody to share with.
+        share = None if conversation.channel.startswith("D") else Share.CHANNEL
+        answered = desk.answer(payload.text(body, "text"), Surface.SLASH, conversation, share)
+        await ack(response_type="ephemeral", **content(answered.reply))
 
     app.command(re.compile(""))(answer)

@@ -25,8 +25,8 @@ def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
         async with delivered.once(asked.identities) as wanted:
             if wanted:
                 conversation = Conversation(asked.team, asked.channel, asked.thread)
-                reply = desk.answer(asked.text, Surface.DM, conversation)
-                await post(client, asked.channel, asked.thread, reply)
+                answered = desk.answer(asked.text, Surface.DM, conversation)
+                await post(client, asked.channel, asked.thread, answered.reply)
 
     # No subtype, no keyword: every other message event must be acknowledged too.
     app.event("message")(ack=acknowledge, lazy=[answer])

@@ -16,8 +16,8 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.model import Reply
-from bot.slack import message, payload
-from bot.slack.posting import post
+from bot.slack import click, message, payload
+from bot.slack.posting import post, respond_privately
 
 _log = logging.getLogger(__name__)
 
@@ -72,8 +72,14 @@ def _describe_one(error: BaseException) -> str:
 
 
 async def _apologise(apology: str, request: AsyncBoltRequest) -> None:
-    asked = message.read(request.body)
-    client = request.context.client
+    body, context = request.body, request.context
+    reply = Reply(apology, ())
+    asked = message.read(body)
     if asked is not None:
         thread = asked.thread if asked.direct else asked.thread or asked.ts
-        await post(client, asked.channel, thread, Reply(apology, ()))
+        await post(context.client, asked.channel, thread, reply)
+    elif context.response_url and context.respond:
+        await respond_privately(context.respond, context.client, click.read(body), reply)
+    elif user := click.read(body).user:
+        # Whoever clicked in a view is told in a direct message, which a user id opens.
+        await post(context.client, user, "", reply)

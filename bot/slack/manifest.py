@@ -24,6 +24,7 @@ def manifest(url: str | None = None) -> dict[str, Any]:
     endpoint = None if url is None else _endpoint(url)
     at_endpoint = {} if endpoint is None else {"url": endpoint}
     requests = {} if endpoint is None else {"request_url": endpoint}
+    options = {} if endpoint is None else {"message_menu_options_url": endpoint}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -51,6 +52,7 @@ def manifest(url: str | None = None) -> dict[str, Any]:
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **requests, **options},
             "org_deploy_enabled": False,
             "socket_mode_enabled": endpoint is None,
             "token_rotation_enabled": False,

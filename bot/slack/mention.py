@@ -5,14 +5,14 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model import Surface
+from bot.model import Clarification, Surface
 from bot.slack import message
 from bot.slack.conversations import Conversation
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Desk
 from bot.slack.lazily import acknowledge
 from bot.slack.payload import Payload
-from bot.slack.posting import post
+from bot.slack.posting import owned, post
 
 
 def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
@@ -26,7 +26,10 @@ def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
             if wanted:
                 thread = asked.thread or asked.ts
                 conversation = Conversation(asked.team, asked.channel, thread)
-                reply = desk.answer(asked.text, Surface.MENTION, conversation)
+                answered = desk.answer(asked.text, Surface.MENTION, conversation)
+                reply = answered.reply
+                if isinstance(answered.answer, Clarification):
+                    reply = owned(reply, asked.user)
                 await post(client, asked.channel, thread, reply)
 
     app.event("app_mention")(ack=acknowledge, lazy=[answer])

@@ -1,12 +1,22 @@
-"""How a reply is handed to the Web API."""
+"""How a reply is handed to Slack."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Reply
+from bot.slack.click import Click
+
+_CHOICES = "choices"
+TOO_LATE = (
+    "Slack lets me answer a click for half an hour only, and this one came too late. "
+    "Please ask again."
+)
 
 
 def content(reply: Reply) -> dict[str, Any]:
@@ -28,3 +38,69 @@ async def post(client: AsyncWebClient, channel: str, thread: str, reply: Reply) 
     Raises ``SlackApiError`` when Slack refuses it.
     """
     await client.chat_postMessage(channel=channel, thread_ts=thread or None, **content(reply))
+
+
+async def respond_privately(
+    respond: AsyncRespond, client: AsyncWebClient, click: Click, reply: Reply
+) -> None:
+    """Shows a reply below a message to the one who clicked there."""
+    await _respond(
+        respond,
+        client,
+        click,
+        response_type="ephemeral",
+        replace_original=False,
+        thread_ts=click.thread or None,
+        **content(reply),
+    )
+
+
+async def respond_publicly(
+    respond: AsyncRespond, client: AsyncWebClient, click: Click, reply: Reply
+) -> None:
+    """Shows a reply to everybody in the channel or thread; the bot need not be a member."""
+    await _respond(
+        respond,
+        client,
+        click,
+        response_type="in_channel",
+        replace_original=False,
+        thread_ts=click.thread or None,
+        **content(reply),
+    )
+
+
+async def put_in_place(
+    respond: AsyncRespond, client: AsyncWebClient, click: Click, reply: Reply
+) -> None:
+    """Replaces the message that was clicked; who sees it stays the same."""
+    await _respond(respond, client, click, replace_original=True, **content(reply))
+
+
+async def take_away(respond: AsyncRespond, client: AsyncWebClient, click: Click) -> None:
+    """Deletes the message that was clicked."""
+    await _respond(respond, client, click, delete_original=True)
+
+
+async def _respond(
+    respond: AsyncRespond, client: AsyncWebClient, click: Click, **message: Any
+) -> None:
+    response = await respond(**message)
+    if response.status_code != 200:
+        await client.chat_postEphemeral(channel=click.channel, user=click.user, text=TOO_LATE)
+
+
+def owned(reply: Reply, user: str) -> Reply:
+    """The reply with its choices marked as ``user``'s, so that others' clicks can be told apart."""
+    return replace(reply, blocks=tuple(_marked(block, user) for block in reply.blocks))
+
+
+def is_owner(click: Click) -> bool:
+    """Whether the choices that were clicked are the clicker's own."""
+    return click.block_id == f"{_CHOICES}:{click.user}"
+
+
+def _marked(block: Mapping[str, object], user: str) -> Mapping[str, object]:
+    return (
+        {**block, "block_id": f"{_CHOICES}:{user}"} if block.get("block_id") == _CHOICES else block
+    )

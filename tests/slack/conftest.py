@@ -7,7 +7,9 @@ from collections.abc import AsyncGenerator
 import httpx
 import pytest
 
-from bot.model import Answer, Intent, Question, Reading, Unknown
+from bot.catalog import load
+from bot.engine import Engine
+from bot.model import Answer, Knowledge, Question
 from bot.slack.app import build_app
 from bot.slack.http import Endpoint
 from bot.web.app import create_asgi
@@ -15,10 +17,22 @@ from tests.slack.web_api import TOKEN, WebApi
 from tests.slack.workspace import SECRET, Workspace
 
 
-class Asked:
-    """An engine that writes down what it is asked, and answers the same to all."""
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load()
 
-    def __init__(self) -> None:
+
+@pytest.fixture(scope="session")
+def real_engine(knowledge: Knowledge) -> Engine:
+    return Engine(knowledge)
+
+
+class Asked:
+    """The real engine, which also writes down what it is asked and can be made to fail."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.knowledge = engine.knowledge
         self.questions: list[Question] = []
         self.failure: Exception | None = None
 
@@ -26,12 +40,12 @@ class Asked:
         self.questions.append(question)
         if self.failure:
             raise self.failure
-        return Unknown(Reading(Intent.RULING, sentence=question.text), None, ())
+        return self._engine.answer(question)
 
 
 @pytest.fixture
-def engine() -> Asked:
-    return Asked()
+def engine(real_engine: Engine) -> Asked:
+    return Asked(real_engine)
 
 
 @pytest.fixture

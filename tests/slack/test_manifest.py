@@ -69,6 +69,8 @@ def test_over_http_every_request_goes_to_the_one_endpoint(url: str):
     assert made["settings"]["socket_mode_enabled"] is False
     assert made["settings"]["event_subscriptions"]["request_url"] == endpoint
     assert [command["url"] for command in made["features"]["slash_commands"]] == [endpoint]
+    assert made["settings"]["interactivity"]["request_url"] == endpoint
+    assert made["settings"]["interactivity"]["message_menu_options_url"] == endpoint
 
 
 @pytest.mark.parametrize("url", ["", "https://", "http://srm.example.com", "srm.example.com"])

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 DESCRIPTIONS = Path(__file__).parents[3] / "shared" / "slack" / "methods"
 
 TOKEN = "xoxb-made-up"
+RESPONSE_URL = "response_url"
 ANSWERS: dict[str, dict[str, Any]] = {
     "auth.test": {
         "url": "https://acme.slack.com/",
@@ -45,6 +46,8 @@ class WebApi:
     """Records calls; can be told to refuse a method or to keep callers waiting."""
 
     url: str = ""
+    hook: str = ""
+    """A response URL."""
     recorded: list[Call] = field(default_factory=list[Call])
     refusals: dict[str, str] = field(default_factory=dict[str, str])
     open: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,7 +64,11 @@ class WebApi:
     @property
     def only(self) -> dict[str, Any]:
         """The arguments of the one message that was posted."""
-        assert [call.method for call in self.calls] == ["chat.postMessage"]
+        return self.one("chat.postMessage")
+
+    def one(self, method: str) -> dict[str, Any]:
+        """The arguments of the one call that was made, which is of this method."""
+        assert [call.method for call in self.calls] == [method]
         return self.calls[0].arguments
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -74,6 +81,13 @@ class WebApi:
             return web.json_response({"ok": False, "error": self.refusals[method]})
         url = {"url": str(self._server.make_url("/socket"))} if "open" in method else {}
         return web.json_response({"ok": True, **ANSWERS.get(method, {}), **url})
+
+    async def respond(self, request: web.Request) -> web.Response:
+        """What stands in for a response URL."""
+        sent = {key: value for key, value in (await request.json()).items() if value is not None}
+        self.recorded.append(Call(RESPONSE_URL, sent))
+        refused = RESPONSE_URL in self.refusals
+        return web.Response(text="expired_url" if refused else "ok", status=404 if refused else 200)
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         connection = web.WebSocketResponse()
@@ -89,16 +103,19 @@ class WebApi:
         application = web.Application()
         application.router.add_route("*", "/api/{method}", self.answer)
         application.router.add_get("/socket", self.socket)
+        application.router.add_post("/hook", self.respond)
         self._server = TestServer(application)
         await self._server.start_server()
         self.url = str(self._server.make_url("/api/"))
+        self.hook = str(self._server.make_url("/hook"))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._server.close()
         if DESCRIPTIONS.is_dir():
             for call in self.recorded:
-                check(call)
+                if call.method != RESPONSE_URL:
+                    check(call)
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:

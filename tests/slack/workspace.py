@@ -27,6 +27,13 @@ def recorded(name: str, **changed: Any) -> dict[str, Any]:
     return payload
 
 
+def clicked(name: str, action_id: str, value: str = "", **changed: Any) -> dict[str, Any]:
+    """A recorded click, on another button; ``changed`` replaces fields of the action."""
+    payload = recorded(name)
+    payload["actions"][0].update({"action_id": action_id, "value": value, **changed})
+    return payload
+
+
 @dataclass
 class Workspace:
     """Delivers as Slack does, and shows what came back and what was called."""
@@ -66,6 +73,8 @@ class Workspace:
 
     async def interact(self, payload: object) -> httpx.Response:
         """Delivers a click, a shortcut, a view or a look-up."""
+        if isinstance(payload, dict) and "response_url" in payload:
+            payload["response_url"] = self.api.hook
         response = await self.deliver(urlencode({"payload": json.dumps(payload)}), FORM)
         await self.endpoint.drain()
         return response

@@ -1,5 +1,5 @@
 """The same bot and the same made-up workspace as the Slack room's."""
 
-from tests.slack.conftest import Asked, engine, workspace
+from tests.slack.conftest import engine, knowledge, real_engine, workspace
 
-__all__ = ["Asked", "engine", "workspace"]
+__all__ = ["engine", "knowledge", "real_engine", "workspace"]

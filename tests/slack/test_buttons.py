@@ -1,0 +1,247 @@
+"""Clicks below an answer: who sees what comes of them, and where.
+
+The table of ``docs/design.md``, cell by cell.
+"""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.model import Question
+from bot.rendering.buttons import carry
+from bot.slack.buttons import STALE
+from bot.slack.posting import TOO_LATE
+from tests.slack.conftest import Asked
+from tests.slack.web_api import RESPONSE_URL
+from tests.slack.workspace import Workspace, clicked, recorded
+
+CARRIED = carry(Question("who patches rds")) or ""
+RDS = "who patches rds"
+
+
+def action_ids(blocks: list[dict[str, Any]]) -> list[str]:
+    return [
+        element["action_id"]
+        for block in blocks
+        if block["type"] in {"actions", "context_actions"}
+        for element in block["elements"]
+    ]
+
+
+def labels(blocks: list[dict[str, Any]]) -> list[str]:
+    return [
+        element["text"]["text"]
+        for block in blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["type"] == "button"
+    ]
+
+
+@pytest.mark.parametrize("payload", ["click_private", "click_private_thread", "click_private_dm"])
+async def test_a_choice_below_a_private_answer_changes_it_in_place(
+    workspace: Workspace, payload: str
+):
+    response = await workspace.interact(clicked(payload, "ask:0", RDS))
+    assert (response.status_code, response.text) == (200, "")
+    sent = workspace.api.one(RESPONSE_URL)
+    assert sent["replace_original"] is True
+    assert "engine patching on Amazon RDS" in sent["text"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "thread"), [("click_thread", "1763900000.000100"), ("click_channel", None)]
+)
+async def test_a_choice_below_a_public_answer_is_answered_privately(
+    workspace: Workspace, payload: str, thread: str | None
+):
+    await workspace.interact(clicked(payload, "ask:0", RDS))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert (sent["response_type"], sent["replace_original"]) == ("ephemeral", False)
+    assert sent.get("thread_ts") == thread
+
+
+async def test_the_askers_own_choice_completes_the_public_question_in_place(workspace: Workspace):
+    payload = clicked("click_thread", "ask:0", RDS, block_id="choices:U0ANA")
+    await workspace.interact(payload)
+    sent = workspace.api.one(RESPONSE_URL)
+    assert sent["replace_original"] is True
+    assert "response_type" not in sent
+
+
+async def test_somebody_elses_choice_is_answered_to_the_clicker_alone(workspace: Workspace):
+    payload = clicked("click_thread", "ask:0", RDS, block_id="choices:U0BO")
+    await workspace.interact(payload)
+    assert workspace.api.one(RESPONSE_URL)["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize(
+    ("payload", "thread"),
+    [("click_dm", "1763900101.000300"), ("click_dm_thread", "1763900100.000300")],
+)
+async def test_a_choice_in_direct_messages_is_answered_in_the_thread(
+    workspace: Workspace, payload: str, thread: str
+):
+    await workspace.interact(clicked(payload, "ask:0", RDS))
+    assert (workspace.api.only["channel"], workspace.api.only["thread_ts"]) == ("D0ANA", thread)
+
+
+async def test_the_choices_of_a_public_clarification_are_the_askers(workspace: Workspace):
+    await workspace.event(recorded("mention_channel", text="<@U0SRM> who patches postgres"))
+    blocks = workspace.api.only["blocks"]
+    assert [b["block_id"] for b in blocks if b["type"] == "actions"] == ["choices:U0ANA"]
+
+
+async def test_a_follow_up_leans_on_what_was_clicked(workspace: Workspace, engine: Asked):
+    await workspace.interact(clicked("click_private", "ask:0", "who patches aurora"))
+    await workspace.command(recorded("command_channel", text="and backups?"))
+    assert engine.questions[-1].previous == "who patches aurora"
+
+
+@pytest.mark.parametrize(
+    ("payload", "thread"),
+    [
+        ("click_private", None),
+        ("click_private_thread", "1763900000.000100"),
+        ("click_private_dm", None),
+        ("click_thread", "1763900000.000100"),
+        ("click_channel", None),
+    ],
+)
+async def test_why_is_explained_to_the_clicker_alone(
+    workspace: Workspace, payload: str, thread: str | None
+):
+    await workspace.interact(clicked(payload, "why", CARRIED))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert (sent["response_type"], sent["replace_original"]) == ("ephemeral", False)
+    assert sent.get("thread_ts") == thread
+    assert "rds:engine-patching" in sent["text"]
+
+
+async def test_why_in_direct_messages_is_explained_in_the_thread(workspace: Workspace):
+    await workspace.interact(clicked("click_dm", "why", CARRIED))
+    assert workspace.api.only["thread_ts"] == "1763900101.000300"
+
+
+@pytest.mark.parametrize(
+    ("payload", "thread"),
+    [("click_private", None), ("click_private_thread", "1763900000.000100")],
+)
+async def test_sharing_makes_the_answer_public_and_takes_the_private_one_away(
+    workspace: Workspace, payload: str, thread: str | None
+):
+    await workspace.interact(clicked(payload, "share", CARRIED))
+    shared, taken_away = (call.arguments for call in workspace.api.calls)
+    assert (shared["response_type"], shared.get("thread_ts")) == ("in_channel", thread)
+    assert shared["text"].endswith("Shared by ana.")
+    assert taken_away["delete_original"] is True
+
+
+async def test_sharing_mentions_nobody_and_offers_no_second_sharing(workspace: Workspace):
+    await workspace.interact(clicked("click_private", "share", CARRIED))
+    shared = workspace.api.calls[0].arguments
+    assert "<@" not in json.dumps(shared)
+    assert "share" not in action_ids(shared["blocks"])
+
+
+async def test_two_quick_clicks_share_once(workspace: Workspace):
+    for _ in range(2):
+        await workspace.interact(clicked("click_private", "share", CARRIED))
+    assert len([c for c in workspace.api.calls if c.arguments.get("response_type")]) == 1
+
+
+async def test_a_shared_follow_up_says_what_the_private_one_said(workspace: Workspace):
+    await workspace.command(recorded("command_channel"))
+    response = await workspace.command(recorded("command_channel", text="and aurora?"))
+    value = next(
+        element["value"]
+        for block in response.json()["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["action_id"] == "share"
+    )
+    await workspace.interact(clicked("click_private", "share", value))
+    assert "engine patching on Amazon Aurora" in workspace.api.calls[0].arguments["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("auro", "Amazon Aurora"),
+        ("ddb", "Amazon DynamoDB"),
+        ("lamda", "AWS Lambda"),
+    ],
+)
+async def test_comparing_offers_services_by_name_nickname_and_typo(
+    workspace: Workspace, typed: str, first: str
+):
+    response = await workspace.interact(recorded("suggestion") | {"value": typed})
+    assert response.json()["options"][0]["text"]["text"] == first
+
+
+@pytest.mark.parametrize("typed", ["", "a", "\x00", "zzzzqqq", "x" * 10_000])
+async def test_whatever_is_typed_gets_at_most_a_hundred_options(workspace: Workspace, typed: str):
+    response = await workspace.interact(recorded("suggestion") | {"value": typed})
+    assert response.status_code == 200
+    assert len(response.json()["options"]) <= 100
+
+
+async def test_choosing_a_service_compares_it(workspace: Workspace):
+    payload = clicked("click_private", "compare:Amazon RDS|Engine patching")
+    payload["actions"][0]["selected_option"] = {"value": "Amazon EC2"}
+    await workspace.interact(payload)
+    text = workspace.api.one(RESPONSE_URL)["text"]
+    assert text.startswith("Amazon RDS and Amazon EC2 side by side")
+    assert "Engine patching. Amazon RDS: AWS, Amazon EC2: You." in text
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [("ask:0", ""), ("why", "not json"), ("why", "[1]"), ("share", "{}"), ("from-last-year", "x")],
+)
+async def test_a_stale_button_gets_a_polite_private_note(
+    workspace: Workspace, action_id: str, value: str
+):
+    await workspace.interact(clicked("click_thread", action_id, value))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert (sent["text"], sent["response_type"]) == (STALE, "ephemeral")
+
+
+async def test_a_click_that_slack_lets_nobody_answer_any_more_is_explained(workspace: Workspace):
+    workspace.api.refusals[RESPONSE_URL] = "expired_url"
+    await workspace.interact(clicked("click_thread", "ask:0", RDS))
+    told = workspace.api.calls[-1]
+    assert told.method == "chat.postEphemeral"
+    assert (told.arguments["user"], told.arguments["text"]) == ("U0ANA", TOO_LATE)
+
+
+@pytest.mark.parametrize("payload", ["click_private", "click_thread", "click_dm"])
+async def test_a_click_that_breaks_gets_a_private_apology(
+    workspace: Workspace, engine: Asked, payload: str
+):
+    engine.failure = RuntimeError()
+    await workspace.interact(clicked(payload, "ask:0", RDS))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert "incident" in sent["text"]
+    assert sent["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [
+        ("command_channel", ["Whole picture", "Why?", "Share in channel"]),
+        ("command_dm", ["Whole picture", "Why?"]),
+    ],
+)
+async def test_a_private_verdict_can_be_shared_where_somebody_is(
+    workspace: Workspace, payload: str, expected: list[str]
+):
+    response = await workspace.command(recorded(payload, text="who patches s3"))
+    assert labels(response.json()["blocks"])[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize("payload", ["mention_channel", "dm"])
+async def test_a_public_verdict_offers_no_sharing(workspace: Workspace, payload: str):
+    await workspace.event(recorded(payload))
+    assert "Share in channel" not in labels(workspace.api.only["blocks"])
