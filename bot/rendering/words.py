@@ -24,6 +24,7 @@ from bot.model import (
     Reading,
     Unknown,
 )
+from bot.rendering.commands import COMMANDS
 from bot.rendering.escaping import cut
 
 SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
@@ -99,7 +100,7 @@ HELP_TITLE = "Whose job is it on AWS?"
 HELP = (
     "Ask who does something on an AWS service. I answer with the owner, AWS, you or both, with what "
     "each side does, and with the AWS page that says so.",
-    "A service alone (“rds”) gives its whole stack; “compare rds and ec2 backups” sets services side by side.",
+    *(f"• {each.example}: {each.gives}" for each in COMMANDS),
 )
 HELP_LIMITS = "Answers are looked up in a curated knowledge base. I never read message history."
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import rendering
 from bot.engine import Engine
-from bot.model import Answer, Help, OutOfScope, Question, Reply, Surface
+from bot.model import Answer, Comparison, Help, OutOfScope, Overview, Question, Reply, Surface
 from bot.rendering.buttons import Share, standalone, toolbar
 from bot.rendering.why import why
 from bot.slack.conversations import Conversation, Conversations
 from bot.words import phrase
-
-_MENTION = re.compile(r"<@[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,9 @@ class Desk:
         self._engine = engine
         self._conversations = conversations
         self._feedback = feedback
-        self._asking_why = {phrase(each) for each in engine.knowledge.language.lists.get("why", ())}
+        lists = engine.knowledge.language.lists
+        self._asking_why = {phrase(each) for each in lists.get("why", ())}
+        self._following_up = {phrase(each).split(" ")[0] for each in lists.get("follow_up", ())}
 
     def answer(
         self,
@@ -49,22 +48,39 @@ class Desk:
         ``share`` lets the asker make a private answer public.
         """
         previous = self._conversations.previous(conversation)
-        if previous and phrase(_MENTION.sub("", text[:100])) in self._asking_why:
+        if previous and phrase(text[:100]) in self._asking_why:
             question = Question(previous, surface)
             return Answered(self._engine.answer(question), self.why(question))
         question = Question(text, surface, previous)
-        answered = self.again(question, share)
+        answer = self._engine.answer(question)
+        if answer.reading.from_previous and self._stands_alone(text, surface):
+            question = Question(text, surface)
+            answer = self._engine.answer(question)
         # "Thanks!" between two questions must not cut the second off from the first.
-        if not isinstance(answered.answer, Help | OutOfScope):
-            self._conversations.remember(conversation, standalone(question, answered.answer))
-        return answered
+        if not isinstance(answer, Help | OutOfScope):
+            self._conversations.remember(conversation, standalone(question, answer))
+        return self._with_toolbar(answer, question, share)
 
     def again(self, question: Question, share: Share | None = None) -> Answered:
         """The answer to a question that carries its own context."""
-        answer = self._engine.answer(question)
+        return self._with_toolbar(self._engine.answer(question), question, share)
+
+    def _with_toolbar(self, answer: Answer, question: Question, share: Share | None) -> Answered:
         reply = self.plain(answer)
         below = toolbar(answer, question, share=share, feedback=self._feedback)
         return Answered(answer, replace(reply, blocks=(*reply.blocks, *below)))
+
+    def _stands_alone(self, text: str, surface: Surface) -> bool:
+        """Whether what was typed means the same whatever was asked before.
+
+        A comparison names its own subjects. A service alone is a command of its own, but between
+        two messages to a person it would be a follow-up, and after "and" it is one anywhere.
+        """
+        alone = self._engine.answer(Question(text, surface))
+        if isinstance(alone, Comparison):
+            return True
+        bare = surface is Surface.SLASH and isinstance(alone, Overview)
+        return bare and phrase(text).split(" ")[0] not in self._following_up
 
     def why(self, question: Question) -> Reply:
         """How the answer to ``question`` came about."""

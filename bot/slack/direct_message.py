@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Surface
@@ -18,8 +18,8 @@ from bot.slack.posting import post
 def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
     """Answers each direct message once; a message anywhere else is let go by."""
 
-    async def answer(body: Payload, client: AsyncWebClient) -> None:
-        asked = message.read(body)
+    async def answer(body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        asked = message.read(body, context.bot_user_id)
         if asked is None or not asked.direct:
             return
         async with delivered.once(asked.identities) as wanted:

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.app import drain
+from bot.slack.errors import describe
 from bot.slack.sign_in import check_bot_token
 
 _log = logging.getLogger(__name__)
@@ -44,11 +45,11 @@ class Endpoint:
             return HttpReply(401, "The signature is missing, wrong or stale.")
         try:
             request = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
-        # Bolt reads several fields here and trusts each to have the kind it expects.
+            response = await self._app.async_dispatch(request)
+        # Bolt reads some fields outside its own error handling, and trusts each to be of its kind.
         except Exception as error:
-            _log.warning("refused a request: its body is no payload (%s)", type(error).__name__)
+            _log.warning("refused a request: its body is no payload: %s", describe(error))
             return HttpReply(400, "The body is not a payload of Slack's.")
-        response = await self._app.async_dispatch(request)
         return HttpReply(
             response.status, response.body, response.first_headers_without_set_cookie()
         )

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.rendering.commands import COMMANDS
+
 COMMAND = "/srm"
+USAGE = " | ".join(each.example for each in COMMANDS[:3]) + " | help"
 
 EVENTS = ("app_mention", "message.im")
 """Every one has a listener: Slack repeats a delivery that nobody acknowledges."""
@@ -43,7 +46,7 @@ def manifest(url: str | None = None) -> dict[str, Any]:
                 {
                     "command": COMMAND,
                     "description": "Whose job is it: AWS's, yours, or both?",
-                    "usage_hint": "who patches rds",
+                    "usage_hint": USAGE,
                     "should_escape": False,
                     **at_endpoint,
                 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Clarification, Surface
@@ -18,8 +18,8 @@ from bot.slack.posting import owned, post
 def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
     """Answers each mention once."""
 
-    async def answer(body: Payload, client: AsyncWebClient) -> None:
-        asked = message.read(body)
+    async def answer(body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
+        asked = message.read(body, context.bot_user_id)
         if asked is None:
             return
         async with delivered.once(asked.identities) as wanted:

@@ -35,10 +35,11 @@ class Message:
         return event + place
 
 
-def read(body: Payload) -> Message | None:
+def read(body: Payload, bot_user: str | None = None) -> Message | None:
     """The message in an event, or ``None`` when nobody can or should be answered.
 
     Bots, the bot itself among them, and messages that were edited or deleted get no answer.
+    ``bot_user`` is the bot's own id: being addressed is no part of the question.
     """
     event = payload.part(body, "event")
     by_bot = event.get("bot_id") or event.get("bot_profile")
@@ -47,7 +48,7 @@ def read(body: Payload) -> Message | None:
     if by_bot or not person or "edited" in event or event.get("hidden") or not channel:
         return None
     return Message(
-        text=payload.text(event, "text"),
+        text=payload.text(event, "text").replace(f"<@{bot_user}>", " ").strip(),
         team=payload.text(body, "team_id"),
         channel=channel,
         user=payload.text(event, "user"),

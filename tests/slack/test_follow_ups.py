@@ -50,7 +50,7 @@ async def test_a_mention_in_the_thread_of_an_answer_leans_on_its_question(
     )
     await workspace.event(follow_up)
     assert engine.questions[1].surface is Surface.MENTION
-    assert engine.questions[1].previous == "<@U0SRM> who patches rds"
+    assert engine.questions[1].previous == "who patches rds"
 
 
 async def test_a_mention_in_another_thread_leans_on_nothing(workspace: Workspace, engine: Asked):

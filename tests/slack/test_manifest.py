@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from bot.rendering.commands import COMMANDS
 from bot.slack.manifest import COMMAND, EVENTS, SCOPES, manifest
 from tests.slack.web_api import DESCRIPTIONS
 from tests.slack.workspace import Workspace, recorded
@@ -102,3 +103,8 @@ async def test_every_event_asked_for_has_a_listener(
 async def test_the_command_of_the_manifest_is_answered(workspace: Workspace):
     response = await workspace.command(recorded("command_channel", command=COMMAND))
     assert response.json()["response_type"] == "ephemeral"
+
+
+def test_the_hint_beside_the_command_is_made_of_what_can_be_typed():
+    hint = manifest()["features"]["slash_commands"][0]["usage_hint"]
+    assert set(hint.split(" | ")) <= {each.example for each in COMMANDS}
