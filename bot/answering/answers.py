@@ -30,6 +30,7 @@ _EXAMPLES = (
     "compare ec2 and lambda",
     "what am I responsible for on eks",
 )
+_KNOWN_TO_ALL = ("ec2", "rds", "s3", "lambda")
 _MOST_CHOICES = 5
 _SELF_MANAGED = "ec2"
 
@@ -142,6 +143,8 @@ class Answerer:
         )
 
     def _unclear(self, reading: Reading) -> Answer:
+        if reading.reason == "unknown-name":
+            return self._which_service(reading)
         service = next((t.service for t in reading.targets if t.service), None)
         if service is not None:
             host = self._knowledge.services[service]
@@ -151,6 +154,15 @@ class Answerer:
             "Which service and which task do you mean?",
             tuple(Choice(text, text) for text in _EXAMPLES),
         )
+
+    def _which_service(self, reading: Reading) -> Clarification:
+        prompt = "I do not know one of the names in that. Which AWS service do you mean?"
+        duties = dict.fromkeys(t.responsibility for t in reading.targets if t.responsibility)
+        titles = [self._knowledge.responsibilities[slug].title for slug in duties]
+        names = [s.name for slug in _KNOWN_TO_ALL if (s := self._knowledge.services.get(slug))]
+        choices = [Choice(f"On {name}", f"{titles[0]} on {name}") for name in names if titles]
+        choices += [Choice("In general", f"who is responsible for {title}") for title in titles[:1]]
+        return Clarification(reading, prompt, tuple(choices))
 
     def _nearest(self, rulings: Iterable[str], name: str) -> tuple[Choice, ...]:
         slugs = list(rulings)[: _MOST_CHOICES - 1]

@@ -89,6 +89,7 @@ STRUCTURAL = frozenset(
 )
 OFF_TOPIC = frozenset(
     {
+        "ability",
         "bot_commands",
         "event",
         "foreign",
@@ -153,7 +154,7 @@ class Lexicon:
             stem for key in (*self.weights, *self._synonyms) for stem in key.split()
         )
         self.vocabulary = frozenset(self._vocabulary(knowledge))
-        self.spelling = Spelling(self.vocabulary)
+        self.spelling = Spelling(self.vocabulary, (key for key in self.names if " " not in key))
 
     def __getstate__(self) -> dict[str, object]:
         # The stemmer wraps C memory, which cannot be pickled.
@@ -205,6 +206,10 @@ class Lexicon:
                     if canonical is not None:
                         found.append((canonical, i, min(i + length, len(stems))))
         return found
+
+    def marks_in(self, words: list[str]) -> list[Mark]:
+        """The marks of single words among ``words``."""
+        return [mark for word in words if (mark := self.marks.get(word)) is not None]
 
     def known(self, word: str) -> bool:
         """Whether the knowledge base uses ``word`` in any form."""

@@ -13,6 +13,7 @@ from bot.model import (
     Owner,
     Question,
     Reading,
+    Surface,
     Target,
 )
 from bot.understanding.lexicon import Lexicon
@@ -46,7 +47,7 @@ class Reader:
         reading = self._read(question.text)
         if question.previous and reading.intent is not Intent.HELP:
             before = self._read(question.previous)
-            return self._follow(reading, before, question.text)
+            return self._follow(reading, before, question)
         return reading
 
     # --- one message --------------------------------------------------------------------------
@@ -153,6 +154,8 @@ class Reader:
         if compared and len(distinct) > 1:
             return replace(reading, intent=Intent.COMPARE)
         if duties:
+            if subjects and any(scope.unknown_names(s) for s in focus):
+                return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")
             if subjects:
                 if (
                     asks
@@ -163,8 +166,8 @@ class Reader:
                     return reading
                 return _off("keyword", reading)
             if asks or strong:
-                if any(scope.foreign_subject(s) for s in focus):
-                    return _off("unknown-subject", reading)
+                if any(scope.unknown_names(s) for s in focus):
+                    return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")
                 return reading
             if scope.plain_enough(focus):
                 return reading
@@ -235,8 +238,8 @@ class Reader:
 
     # --- follow-ups -----------------------------------------------------------------------------
 
-    def _follow(self, reading: Reading, before: Reading, text: str) -> Reading:
-        short = len(text.split()) <= _FOLLOW_UP_WORDS
+    def _follow(self, reading: Reading, before: Reading, question: Question) -> Reading:
+        short = len(question.text.split()) <= _FOLLOW_UP_WORDS
         if not before.targets or reading.intent in (Intent.SERVICES, Intent.RESPONSIBILITIES):
             return reading
         if reading.intent is Intent.OFF_TOPIC and reading.reason not in (
@@ -249,7 +252,7 @@ class Reader:
         duties = [t for t in reading.targets if t.responsibility]
         if services and duties:
             return reading
-        if services and short:
+        if services and short and not self._is_command(reading, question):
             asked = [t for t in before.targets if t.responsibility]
             targets = tuple(
                 replace(new, responsibility=old.responsibility, act=old.act)
@@ -272,6 +275,15 @@ class Reader:
         if reading.reason == "no-context" and short:
             return self._followed(reading, before, before.targets)
         return reading
+
+    def _is_command(self, reading: Reading, question: Question) -> bool:
+        """Whether a bare service is a command of its own: ``/srm eks`` is, "and eks?" is not."""
+        words = clean(question.text).split()
+        return (
+            question.surface is Surface.SLASH
+            and reading.intent is Intent.OVERVIEW
+            and not any("follow_up" in mark.names for mark in self._lexicon.marks_in(words))
+        )
 
     def _followed(self, reading: Reading, before: Reading, targets: tuple[Target, ...]) -> Reading:
         complete = any(t.responsibility for t in targets)

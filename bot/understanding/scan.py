@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.model import Act, Correction, Layer
 from bot.understanding.lexicon import Lexicon, Name, NameSpan
-from bot.understanding.text import SOFT, Segment
+from bot.understanding.text import COMMA, SOFT, SPACE, Segment
 
 
 @dataclass(slots=True)
@@ -60,9 +60,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     stem = lexicon.stem
     stems = [stem(word) for word in words]
     terms: dict[str, list[tuple[int, int]]] = {}
-    idle = {
-        i for start, end in marks.get("duty", ()) if end - start > 1 for i in range(start, end)
-    }
+    idle = {i for start, end in marks.get("duty", ()) if end - start > 1 for i in range(start, end)}
     for term, start, end in lexicon.term_spans(stems):
         if start not in idle:
             terms.setdefault(term, []).append((start, end))
@@ -77,7 +75,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     return Scan(
         segment,
         words,
-        _names(words, lexicon),
+        _names(words, segment.breaks, lexicon),
         _variant_words(words, lexicon),
         marks,
         terms,
@@ -120,7 +118,7 @@ def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:
     return before in lexicon.names or after in lexicon.names
 
 
-def _names(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
+def _names(words: list[str], breaks: tuple[int, ...], lexicon: Lexicon) -> list[NameSpan]:
     found: list[NameSpan] = []
     names, lengths_of = lexicon.names, lexicon.name_lengths
     size = len(words)
@@ -130,10 +128,10 @@ def _names(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
         for length in lengths_of.get(words[i], ()):
             if i + length <= size:
                 entry = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))
-                if entry is not None:
+                if entry is not None and COMMA not in breaks[i + 1 : i + length]:
                     best = (i + length, entry)
                     break
-        if best is None and i + 1 < size:
+        if best is None and i + 1 < size and breaks[i + 1] == SPACE:
             joined = words[i] + words[i + 1]
             entry = names.get(joined) if len(joined) > 5 else None
             if entry is not None:

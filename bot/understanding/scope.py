@@ -11,8 +11,7 @@ from bot.understanding.slots import Slots
 from bot.understanding.spelling import ordinary_words
 
 _PLAIN_COVERAGE = 0.5
-_FOREIGN_SHARE = 2
-_PLACE = frozenset({"at", "in", "on", "with", "for", "under", "from", "by"})
+_NAME_LENGTH = 3
 
 
 class Scope:
@@ -84,17 +83,26 @@ class Scope:
         leftover = sum(len(slots.leftover) for slots in all_slots)
         return covered > 0 and covered / (covered + leftover) >= _PLAIN_COVERAGE
 
-    def foreign_subject(self, slots: Slots) -> bool:
-        """Whether the text is about something named that is neither AWS's nor plain English."""
+    def unknown_names(self, slots: Slots) -> bool:
+        """Whether a word that fills no slot is neither known nor plain English: a name, likely.
+
+        Beside a service that is known, only a word that stands as its equal counts.
+        """
         words = slots.scan.words
-        covered = slots.covered
         return any(
-            word in _PLACE
-            and i + 1 < len(words)
-            and i + 1 not in covered
-            and len(words[i + 1]) > 2
-            and words[i + 1].isalpha()
-            and not self._lexicon.known(words[i + 1])
-            and words[i + 1] not in ordinary_words()
+            self._is_name(word)
+            and (not slots.subjects or not _JOINING.isdisjoint(words[max(0, i - 1) : i + 2]))
             for i, word in enumerate(words)
+            if i not in slots.covered and i not in slots.scan.structural
         )
+
+    def _is_name(self, word: str) -> bool:
+        return (
+            len(word) >= _NAME_LENGTH
+            and word.isalpha()
+            and not self._lexicon.known(word)
+            and word not in ordinary_words()
+        )
+
+
+_JOINING = frozenset({"and", "or", "vs", "versus"})

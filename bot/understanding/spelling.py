@@ -34,7 +34,8 @@ def bound(length: int) -> int:
 class Spelling:
     """Corrects towards a fixed vocabulary."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._names = frozenset(names)
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(vocabulary):
             if _MIN_LENGTH <= len(word) <= _MAX_LENGTH and not word.isdigit():
@@ -42,7 +43,10 @@ class Spelling:
                     self._near[key].append(word)
 
     def correct(self, word: str) -> str | None:
-        """The unique nearest known word within the bound, or ``None``."""
+        """The unique nearest known word within the bound, or ``None``.
+
+        Of several that are equally near, a name wins if it is the only one.
+        """
         length = len(word)
         if not _MIN_LENGTH <= length <= _MAX_LENGTH or any(c.isdigit() for c in word[:-1]):
             return None
@@ -60,6 +64,8 @@ class Spelling:
                     best, nearest = distance, {candidate}
                 elif distance == best and best <= limit:
                     nearest.add(candidate)
+        if len(nearest) > 1:
+            nearest &= self._names
         return nearest.pop() if len(nearest) == 1 else None
 
 

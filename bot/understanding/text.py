@@ -19,8 +19,8 @@ _EMOJI = re.compile(r":[a-z0-9_+'-]{1,80}:")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:[a-h]|\d{1,2})[).] |^\s{0,9}[-*•] ", re.MULTILINE)
 
-SPACE, SOFT, HARD = 0, 1, 2
-"""How strongly the gap before a word separates it: not at all, like a comma, like a full stop."""
+SPACE, SOFT, COMMA, HARD = 0, 1, 2, 3
+"""How strongly the gap before a word separates it: not at all, like "and", a comma, a full stop."""
 
 _JOINING = frozenset({"and", "or", "vs", "versus", "plus", "nor"})
 _OPENING = frozenset(
@@ -99,7 +99,7 @@ def segments(cleaned: str) -> list[Segment]:
         if len(words) > 1:
             if words[-2] in _JOINING and breaks[-1] == SPACE:
                 breaks[-1] = SOFT
-            elif breaks[-1] == SOFT and _one_clause(words):
+            elif breaks[-1] in (SOFT, COMMA) and _one_clause(words):
                 breaks[-1] = SPACE
         end = match.end()
     flush(asks="?" in cleaned[end : end + 10])
@@ -133,6 +133,8 @@ def _gap(gap: str) -> tuple[int, bool]:
     if any(mark in gap for mark in ("!", ";", "\n", ". ", ": ", "…")) or gap.endswith("."):
         hard = gap.strip() != "." or " " in gap
         return (HARD, False) if hard else (SPACE, False)
-    if any(mark in gap for mark in ",/+&|"):
+    if "," in gap:
+        return COMMA, False
+    if any(mark in gap for mark in "/+&|"):
         return SOFT, False
     return SPACE, False
