@@ -69,7 +69,7 @@ def ask(
         _fail("ask what? For example: srm ask who patches rds", 2)
     answer = _engine().answer(Question(" ".join(text)))
     if as_json:
-        typer.echo(json.dumps(rendering.record(answer), ensure_ascii=False))
+        typer.echo(json.dumps(rendering.record(answer)))
         return
     typer.echo(rendering.terminal(answer, today=datetime.now(UTC).date()))
     if why:
@@ -83,7 +83,8 @@ def _ask_lines(engine: Engine, lines: Iterable[bytes]) -> int:
             continue
         record, ok = _answer_line(engine, number, line)
         status = status if ok else 1
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        # ASCII, so that half a surrogate pair or another locale cannot end the run.
+        sys.stdout.write(json.dumps(record) + "\n")
         sys.stdout.flush()
     return status
 
@@ -117,7 +118,7 @@ def _question(fields: Mapping[str, Any]) -> Question:
         raise ValueError("has no string 'text'")
     if previous is not None and not isinstance(previous, str):
         raise ValueError("'previous' is neither a string nor null")
-    if surface not in set(Surface):
+    if surface not in tuple(Surface):
         raise ValueError(f"'surface' is none of {', '.join(Surface)}")
     return Question(text, Surface(surface), previous)
 
