@@ -377,6 +377,8 @@ class Reading:
     """Whether the question asks who is *not* responsible."""
     leading: Owner | None = None
     """The owner that the asker presumes ("AWS patches it, right?")."""
+    self_managed: bool = False
+    """Whether the asker says that they run the software themselves."""
     reason: str = ""
     """Why the question is off topic or unclear: a key of the reply texts."""
     sentence: str = ""
@@ -524,9 +526,7 @@ class Help:
     choices: tuple[Choice, ...] = field(default=())
 
 
-Answer = (
-    Verdict | Comparison | Overview | Listing | Clarification | Unknown | OutOfScope | Help
-)
+Answer = Verdict | Comparison | Overview | Listing | Clarification | Unknown | OutOfScope | Help
 
 
 @dataclass(frozen=True, slots=True)

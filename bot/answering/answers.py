@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.answering.comparison import compare
+from bot.answering.comparison import SELF_MANAGED, compare
 from bot.answering.overview import list_responsibilities, list_services, overview
 from bot.answering.rulings import Rulebook, ask
 from bot.model import (
@@ -32,7 +33,6 @@ _EXAMPLES = (
 )
 _KNOWN_TO_ALL = ("ec2", "rds", "s3", "lambda")
 _MOST_CHOICES = 5
-_SELF_MANAGED = "ec2"
 
 
 class Answerer:
@@ -41,6 +41,7 @@ class Answerer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._rulebook = Rulebook(knowledge)
+        self._self_managed = SELF_MANAGED if SELF_MANAGED in knowledge.services else None
 
     def answer(self, reading: Reading) -> Answer:
         """The answer to ``reading``; never names an owner without a ruling behind it."""
@@ -65,14 +66,16 @@ class Answerer:
     def _verdict(self, reading: Reading) -> Answer:
         parts: list[Part] = []
         for target in reading.targets:
-            if target.responsibility is None:
+            duty = target.responsibility
+            if duty is None:
                 continue
             if target.software is not None:
                 product = self._knowledge.software[target.software]
-                choices = self._places(product, target.responsibility)
-                if choices:
+                if reading.self_managed or not product.twins:
+                    target = replace(target, service=self._self_managed)
+                elif choices := self._places(product, duty):
                     return Clarification(reading, f"Where does {product.name} run?", choices)
-            part = self._rulebook.part(target, target.responsibility, target.act)
+            part = self._rulebook.part(target, duty, target.act)
             if all(
                 (p.service, p.variant, p.ruling.id) != (part.service, part.variant, part.ruling.id)
                 for p in parts
@@ -92,8 +95,9 @@ class Answerer:
                 else self._knowledge.services[service].name
             )
             places.append((name, found.ruling.owner))
-        own = self._rulebook.find(_SELF_MANAGED, None, None, responsibility)
-        places.append((self._knowledge.services[_SELF_MANAGED].name, own.ruling.owner))
+        if self._self_managed is not None:
+            own = self._rulebook.find(self._self_managed, None, None, responsibility)
+            places.append((self._knowledge.services[self._self_managed].name, own.ruling.owner))
         duty = self._knowledge.responsibilities[responsibility]
         if {owner for _, owner in places} == {duty.ruling.owner}:
             return ()
@@ -117,7 +121,8 @@ class Answerer:
                 else self._knowledge.services[twin].name
                 for twin in product.twins
             ]
-            names.append(self._knowledge.services[_SELF_MANAGED].name)
+            if self._self_managed is not None:
+                names.append(self._knowledge.services[self._self_managed].name)
             return Clarification(
                 reading,
                 f"Where does {product.name} run?",

@@ -12,13 +12,14 @@ from bot.model import (
     Target,
 )
 
-_SELF_MANAGED = "ec2"
+SELF_MANAGED = "ec2"
+"""Where software runs that the customer installs."""
 _MOST_SUBJECTS = 6
 
 
 def compare(knowledge: Knowledge, rulebook: Rulebook, reading: Reading) -> Comparison:
     """The comparison of the reading's subjects, over the responsibilities asked for or over all."""
-    subjects = _subjects(reading)
+    subjects = _subjects(knowledge, reading)
     asked = list(
         dict.fromkeys(t.responsibility for t in reading.targets if t.responsibility is not None)
     )
@@ -48,11 +49,11 @@ def compare(knowledge: Knowledge, rulebook: Rulebook, reading: Reading) -> Compa
     )
 
 
-def _subjects(reading: Reading) -> list[Target]:
+def _subjects(knowledge: Knowledge, reading: Reading) -> list[Target]:
     bare = [
-        Target(t.service or (_SELF_MANAGED if t.software else None), t.variant, t.profile)
+        Target(t.service or (SELF_MANAGED if t.software else None), t.variant, t.profile)
         for t in reading.targets
-        if t.service or t.software or t.profile
+        if t.service or t.profile or (t.software and SELF_MANAGED in knowledge.services)
     ]
     return list(dict.fromkeys(bare))[:_MOST_SUBJECTS]
 

@@ -125,6 +125,7 @@ class Reader:
             corrections=tuple(c for s in scans for c in s.corrections),
             leftover=leftover,
             negated=any(_negated(s.scan) for s in focus),
+            self_managed=any(s.scan.has("self_managed") for s in all_slots),
             leading=_leading([s.scan for s in all_slots]),
             sentence=" ".join(w for s in focus for w in s.scan.words),
             slots=_slot_words(focus),
@@ -221,7 +222,7 @@ class Reader:
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
             for target in pairs(subjects, slots.duties):
-                target = self._key_kind(target, slots)
+                target = self._key_kind(_with_variant(target, all_slots), slots)
                 if target not in found:
                     found.append(target)
         return tuple(found[:_MOST_TARGETS])
@@ -338,6 +339,21 @@ def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[T
         if targets:
             return targets
     return []
+
+
+def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
+    """The target with the one variant of its service that the rest of the message names."""
+    if target.service is None or target.variant is not None:
+        return target
+    named = {
+        s.target.variant
+        for slots in all_slots
+        for s in slots.subjects
+        if s.target.service == target.service
+    }
+    if len(named - {None}) != 1 or len(all_slots) == 1:
+        return target
+    return replace(target, variant=(named - {None}).pop())
 
 
 def _negated(part: Scan) -> bool:

@@ -60,7 +60,13 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     stem = lexicon.stem
     stems = [stem(word) for word in words]
     terms: dict[str, list[tuple[int, int]]] = {}
-    idle = {i for start, end in marks.get("duty", ()) if end - start > 1 for i in range(start, end)}
+    idle = {
+        i
+        for name in ("duty", "self_managed")
+        for start, end in marks.get(name, ())
+        if end - start > 1
+        for i in range(start, end)
+    }
     for term, start, end in lexicon.term_spans(stems):
         if start not in idle:
             terms.setdefault(term, []).append((start, end))
@@ -125,6 +131,10 @@ def _names(words: list[str], breaks: tuple[int, ...], lexicon: Lexicon) -> list[
     i = 0
     while i < size:
         best: tuple[int, tuple[Name, ...]] | None = None
+        # "self-managed kafka" is not "managed kafka".
+        if i and words[i - 1] == "self":
+            i += 1
+            continue
         for length in lengths_of.get(words[i], ()):
             if i + length <= size:
                 entry = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))

@@ -12,6 +12,7 @@ from bot.understanding.lexicon import Kind, Lexicon, Signal
 from bot.understanding.scan import Scan
 
 _NAME_DISCOUNT = 0.15
+_OPERATING_SYSTEM = frozenset({"os"})
 _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
 _UNNAMED_SERVICE = 0.85
@@ -82,6 +83,12 @@ class Filler:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._operating_systems = frozenset(
+            product.slug
+            for product in knowledge.software.values()
+            if not product.twins
+            and any(lexicon.terms_of(alias) == _OPERATING_SYSTEM for alias in product.aliases)
+        )
         self._deciders = {
             duty.variants_from
             for duty in knowledge.responsibilities.values()
@@ -171,15 +178,16 @@ class Filler:
     def _distinct(self, scan: Scan, found: list[Subject]) -> list[Subject]:
         services = {s.target.service for s in found if s.target.service and not s.common}
         with_variant = {s.target.service for s in found if s.target.variant}
+        compared = scan.has("compare")
         kept: list[Subject] = []
         seen: set[Target] = set()
         for subject in sorted(found, key=lambda s: s.start):
             target = subject.target
-            if target.software and services and not scan.has("compare"):
+            if target.software and services and not compared:
                 continue
-            if target.software and not self._knowledge.software[target.software].twins:
+            if target.software in self._operating_systems:
                 continue
-            if target.service in with_variant and target.variant is None:
+            if target.service in with_variant and target.variant is None and not compared:
                 continue
             if target.profile and services:
                 continue
@@ -275,7 +283,7 @@ class Filler:
         named = {
             i
             for s in subjects
-            if s.target.service
+            if (s.target.service or s.target.profile)
             and not (s.target.variant and s.target.service in self._deciders)
             and not s.common
             for i in range(s.start, s.end)
@@ -423,7 +431,10 @@ def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]
     between = scan.words[first.end : second.start]
     if scan.conjuncts[first.start] == scan.conjuncts[second.start]:
         return False
-    if all(word in _JOINERS for word in between):
+    variant_words = {
+        i - first.end for span in scan.variant_words for i in range(span.start, span.end)
+    }
+    if all(word in _JOINERS or i in variant_words for i, word in enumerate(between)):
         return True
     return any(scan.conjuncts[d.start] >= scan.conjuncts[second.start] for d in duties) and any(
         scan.conjuncts[d.start] < scan.conjuncts[second.start] for d in duties

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 _MIN_LENGTH = 3
 _MAX_LENGTH = 24
+_SHORTEST_NAME = 2
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +39,7 @@ class Spelling:
         self._names = frozenset(names)
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(vocabulary):
-            if _MIN_LENGTH <= len(word) <= _MAX_LENGTH and not word.isdigit():
+            if _SHORTEST_NAME <= len(word) <= _MAX_LENGTH and not word.isdigit():
                 for key in _keys(word):
                     self._near[key].append(word)
 
