@@ -23,6 +23,8 @@ COMPARE = "compare:"
 FEEDBACK = "feedback"
 """Action ids, or how they begin."""
 
+_TOOLBAR = "toolbar"
+
 HELPFUL = "helpful"
 NOT_HELPFUL = "not-helpful"
 
@@ -35,9 +37,17 @@ class Share(StrEnum):
 
 
 def toolbar(
-    answer: Answer, question: Question, *, share: Share | None, feedback: bool
+    answer: Answer,
+    question: Question,
+    *,
+    share: Share | None,
+    feedback: bool,
+    thread: str = "",
 ) -> list[Block]:
-    """The blocks that go below the answer to ``question``; none where there is nothing to do."""
+    """The blocks that go below the answer to ``question``; none where there is nothing to do.
+
+    ``thread`` is where sharing goes when the answer itself is not shown in that thread.
+    """
     if not isinstance(answer, Verdict | Comparison | Overview):
         return []
     carried = carry(question)
@@ -54,10 +64,17 @@ def toolbar(
         elements.append(button(SHARE, share, carried))
     found: list[Block] = []
     if elements:
-        found.append({"type": "actions", "block_id": "toolbar", "elements": elements})
+        block_id = f"{_TOOLBAR}:{thread}" if thread else _TOOLBAR
+        found.append({"type": "actions", "block_id": block_id, "elements": elements})
     if feedback:
         found.append(_feedback(answer))
     return found
+
+
+def thread_to_share_to(block_id: str) -> str:
+    """The thread that ``toolbar`` was given, or ""."""
+    name, _, thread = block_id.partition(":")
+    return thread if name == _TOOLBAR else ""
 
 
 def button(action_id: str, label: str, value: str, *, primary: bool = False) -> Block:

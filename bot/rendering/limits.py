@@ -32,6 +32,10 @@ SECTION_TEXT: Final = 3_000
 ACTIONS_ELEMENTS: Final = 25
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
+OPTION_TEXT: Final = 75
+OPTION_VALUE: Final = 150
+OPTIONS: Final = 100
+"""Of one menu."""
 TABLE_ROWS: Final = 100
 TABLE_COLUMNS: Final = 20
 DATA_TABLE_ROWS: Final = 101
@@ -110,7 +114,7 @@ _TEXTS: Final[Mapping[tuple[str, str], int]] = {
     ("confirm", "title"): 100,
     ("feedback", "text"): 75,
     ("option", "description"): 75,
-    ("option", "text"): 75,
+    ("option", "text"): OPTION_TEXT,
     ("option_group", "label"): 75,
     ("*", "placeholder"): 150,
 }
@@ -133,7 +137,7 @@ _STRINGS: Final[Mapping[tuple[str, str], int]] = {
     ("image", "alt_text"): 2_000,
     ("image", "image_url"): 3_000,
     ("markdown", "text"): MARKDOWN_TEXT,
-    ("option", "value"): 150,
+    ("option", "value"): OPTION_VALUE,
     ("*", "action_id"): ID,
     ("*", "block_id"): ID,
 }
@@ -154,7 +158,7 @@ _LISTS: Final[Mapping[tuple[str, str], int]] = {
     ("radio_buttons", "options"): 10,
     ("section", "fields"): 10,
     ("static_select", "option_groups"): 100,
-    ("static_select", "options"): 100,
+    ("static_select", "options"): OPTIONS,
     ("table", "rows"): TABLE_ROWS,
     ("table", "column_settings"): TABLE_COLUMNS,
 }
