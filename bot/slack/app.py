@@ -9,7 +9,16 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine import Engine
-from bot.slack import buttons, command, direct_message, errors, mention
+from bot.slack import (
+    agent,
+    buttons,
+    command,
+    direct_message,
+    errors,
+    home,
+    mention,
+    shortcuts,
+)
 from bot.slack.conversations import Conversations
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Desk
@@ -46,11 +55,16 @@ def build_app(
 
     desk = Desk(engine, Conversations(), feedback=feedback)
     delivered = Delivered()
+    suggestions = Suggestions(engine)
     # The first listener is the quickest to reach: the command is answered while Slack waits.
     command.register(app, desk)
     mention.register(app, desk, delivered)
     direct_message.register(app, desk, delivered)
-    buttons.register(app, desk, delivered, Suggestions(engine))
+    agent.register(app)
+    # In a view the same buttons change the view, so its listeners come before those for messages.
+    home.register(app, desk, engine.knowledge)
+    shortcuts.register(app, desk, engine.knowledge, suggestions)
+    buttons.register(app, desk, delivered, suggestions)
     buttons.register_last(app)
     return app
 

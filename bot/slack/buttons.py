@@ -7,6 +7,7 @@ in direct messages, and except for the asker's own choice, which completes the p
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
@@ -72,10 +73,12 @@ def register(app: AsyncApp, desk: Desk, delivered: Delivered, suggestions: Sugge
         if question is None:
             await stale(body, client, respond)
             return
+        thread = clicked.thread or buttons.thread_to_share_to(clicked.block_id)
         once = ("shared", clicked.channel, clicked.message, clicked.user)
         async with delivered.once([once]) as wanted:
             if wanted:
-                await respond_publicly(respond, client, clicked, _shared(desk, question, clicked))
+                reply = _shared(desk, question, clicked)
+                await respond_publicly(respond, client, replace(clicked, thread=thread), reply)
                 await take_away(respond, client, clicked)
 
     async def stale(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:

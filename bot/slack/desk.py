@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 
 from bot import rendering
 from bot.engine import Engine
-from bot.model import Answer, Comparison, Help, OutOfScope, Overview, Question, Reply, Surface
+from bot.model import (
+    Answer,
+    Comparison,
+    Help,
+    OutOfScope,
+    Overview,
+    Question,
+    Reply,
+    Surface,
+    Target,
+)
 from bot.rendering.buttons import Share, standalone, toolbar
 from bot.rendering.why import why
 from bot.slack.conversations import Conversation, Conversations
@@ -61,13 +71,15 @@ class Desk:
             self._conversations.remember(conversation, standalone(question, answer))
         return self._with_toolbar(answer, question, share)
 
-    def again(self, question: Question, share: Share | None = None) -> Answered:
-        """The answer to a question that carries its own context."""
-        return self._with_toolbar(self._engine.answer(question), question, share)
+    def again(self, question: Question, share: Share | None = None, thread: str = "") -> Answered:
+        """The answer to a question that carries its own context, to be shared to ``thread``."""
+        return self._with_toolbar(self._engine.answer(question), question, share, thread)
 
-    def _with_toolbar(self, answer: Answer, question: Question, share: Share | None) -> Answered:
+    def _with_toolbar(
+        self, answer: Answer, question: Question, share: Share | None, thread: str = ""
+    ) -> Answered:
         reply = self.plain(answer)
-        below = toolbar(answer, question, share=share, feedback=self._feedback)
+        below = toolbar(answer, question, share=share, thread=thread, feedback=self._feedback)
         return Answered(answer, replace(reply, blocks=(*reply.blocks, *below)))
 
     def _stands_alone(self, text: str, surface: Surface) -> bool:
@@ -93,3 +105,7 @@ class Desk:
     def ask(self, question: Question) -> Answer:
         """The bare answer."""
         return self._engine.answer(question)
+
+    def rule(self, target: Target) -> Answer:
+        """The bare answer to what was chosen instead of typed."""
+        return self._engine.rule(target)

@@ -1,4 +1,8 @@
-"""A direct message: answered where it was written."""
+"""A direct message: answered in its thread, where follow-ups need no mention.
+
+In Slack's agent view every conversation with the bot is a thread
+(https://docs.slack.dev/ai/agent-messaging).
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,10 @@ def register(app: AsyncApp, desk: Desk, delivered: Delivered) -> None:
             return
         async with delivered.once(asked.identities) as wanted:
             if wanted:
-                conversation = Conversation(asked.team, asked.channel, asked.thread)
+                thread = asked.thread or asked.ts
+                conversation = Conversation(asked.team, asked.channel, thread)
                 answered = desk.answer(asked.text, Surface.DM, conversation)
-                await post(client, asked.channel, asked.thread, answered.reply)
+                await post(client, asked.channel, thread, answered.reply)
 
     # No subtype, no keyword: every other message event must be acknowledged too.
     app.event("message")(ack=acknowledge, lazy=[answer])

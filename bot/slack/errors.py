@@ -76,8 +76,7 @@ async def _apologise(apology: str, request: AsyncBoltRequest) -> None:
     reply = Reply(apology, ())
     asked = message.read(body)
     if asked is not None:
-        thread = asked.thread if asked.direct else asked.thread or asked.ts
-        await post(context.client, asked.channel, thread, reply)
+        await post(context.client, asked.channel, asked.thread or asked.ts, reply)
     elif context.response_url and context.respond:
         await respond_privately(context.respond, context.client, click.read(body), reply)
     elif user := click.read(body).user:

@@ -12,11 +12,22 @@ from bot.rendering.commands import COMMANDS
 COMMAND = "/srm"
 USAGE = " | ".join(each.example for each in COMMANDS[:3]) + " | help"
 
-EVENTS = ("app_mention", "message.im")
+ASK_ANYWHERE = "ask_anywhere"
+ASK_MESSAGE = "ask_message"
+"""Callback ids of the shortcuts."""
+
+EVENTS = ("app_home_opened", "app_mention", "message.im")
 """Every one has a listener: Slack repeats a delivery that nobody acknowledges."""
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-"""``im:history`` only because Slack ties direct-message events to it; nothing is ever read."""
+SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
+"""``assistant:write`` suggests questions where a conversation begins; ``im:history`` only because Slack ties direct-message events to it; nothing is ever read."""
+
+_PROMPTS = (
+    ("Patching a database", "who patches rds"),
+    ("Encryption in S3", "who encrypts data at rest in s3"),
+    ("My part on EKS", "what am I responsible for on eks"),
+    ("EC2 beside Lambda", "compare ec2 and lambda"),
+)
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:
@@ -37,11 +48,30 @@ def manifest(url: str | None = None) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "agent_view": {
+                "agent_description": "Answers whose job something is on AWS: AWS's, yours, or both, "
+                "with what each side does and the AWS page that says so.",
+                "suggested_prompts": suggested_prompts(),
+            },
             "bot_user": {"display_name": "SRM", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": "Whose job is it?",
+                    "type": "global",
+                    "callback_id": ASK_ANYWHERE,
+                    "description": "Look up who is responsible for what on an AWS service",
+                },
+                {
+                    "name": "Who owns this?",
+                    "type": "message",
+                    "callback_id": ASK_MESSAGE,
+                    "description": "Answer the question in this message, for your eyes only",
+                },
+            ],
             "slash_commands": [
                 {
                     "command": COMMAND,
@@ -61,6 +91,11 @@ def manifest(url: str | None = None) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def suggested_prompts() -> list[dict[str, str]]:
+    """Four questions to begin a conversation with; Slack shows no more."""
+    return [{"title": title, "message": message} for title, message in _PROMPTS]
 
 
 def _endpoint(url: str) -> str:

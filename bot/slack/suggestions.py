@@ -6,13 +6,9 @@ from collections.abc import Iterable
 
 from bot.engine import Engine
 from bot.model import Question
+from bot.rendering.home import Block, option
+from bot.rendering.limits import OPTIONS
 from bot.words import phrase
-
-Option = dict[str, object]
-
-MOST = 100
-"""Options for one answer: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
-_LABEL = 75
 
 
 class Suggestions:
@@ -30,21 +26,21 @@ class Suggestions:
             for each in knowledge.responsibilities.values()
         )
 
-    def names(self, typed: str) -> list[Option]:
+    def names(self, typed: str) -> list[Block]:
         """Services for what was typed so far, best first; the value is the service's name."""
         names = {each.slug: each.name for each in self._engine.knowledge.services.values()}
-        return [_option(names[slug], names[slug]) for slug in self._find_services(typed)]
+        return [option(names[slug], names[slug]) for slug in self._find_services(typed)]
 
-    def services(self, typed: str) -> list[Option]:
+    def services(self, typed: str) -> list[Block]:
         """As ``names``, but the value is the slug."""
         services = self._engine.knowledge.services
-        return [_option(services[slug].name, slug) for slug in self._find_services(typed)]
+        return [option(services[slug].name, slug) for slug in self._find_services(typed)]
 
-    def responsibilities(self, typed: str) -> list[Option]:
+    def responsibilities(self, typed: str) -> list[Block]:
         """Responsibilities for what was typed so far, best first; the value is the slug."""
         known = self._engine.knowledge.responsibilities
         found = self._responsibilities.find(typed) or self._read(typed, responsibility=True)
-        return [_option(known[slug].title, slug) for slug in found]
+        return [option(known[slug].title, slug) for slug in found]
 
     def _find_services(self, typed: str) -> list[str]:
         return self._services.find(typed) or self._read(typed, responsibility=False)
@@ -72,7 +68,7 @@ class _Index:
             if (rank := min(_rank(name, wanted) for name in names)) < _NO_MATCH
         ]
         ranked.sort(key=lambda found: found[0])
-        return [slug for _, slug in ranked[:MOST]]
+        return [slug for _, slug in ranked[:OPTIONS]]
 
 
 _NO_MATCH = 4
@@ -86,8 +82,3 @@ def _rank(name: str, wanted: str) -> int:
     if f" {wanted}" in name:
         return 2
     return 3 if wanted in name else _NO_MATCH
-
-
-def _option(label: str, value: str) -> Option:
-    text = label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
-    return {"text": {"type": "plain_text", "text": text}, "value": value}

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog import load
 from bot.engine import Engine
-from bot.model import Answer, Knowledge, Question
+from bot.model import Answer, Knowledge, Question, Target
 from bot.slack.app import build_app
 from bot.slack.http import Endpoint
 from bot.web.app import create_asgi
@@ -41,6 +41,9 @@ class Asked:
         if self.failure:
             raise self.failure
         return self._engine.answer(question)
+
+    def rule(self, target: Target) -> Answer:
+        return self._engine.rule(target)
 
 
 @pytest.fixture

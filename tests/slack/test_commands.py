@@ -47,7 +47,7 @@ async def test_a_mention_and_nothing_else_is_a_cry_for_help(workspace: Workspace
     [
         ("aurora", "Amazon Aurora: who does what"),
         ("and aurora?", "engine patching on Amazon Aurora"),
-        ("what about aurora", "engine patching on Amazon Aurora"),
+        ("and for aurora", "engine patching on Amazon Aurora"),
     ],
 )
 async def test_a_service_alone_is_a_command_and_after_and_a_follow_up(

@@ -38,7 +38,7 @@ async def test_a_command_that_breaks_gets_a_private_apology_as_its_acknowledgeme
     [
         ("mention_channel", "C0GENERAL", "1763900000.000100"),
         ("mention_thread", "C0GENERAL", "1763899000.000900"),
-        ("dm", "D0ANA", None),
+        ("dm", "D0ANA", "1763900100.000300"),
         ("dm_thread", "D0ANA", "1763900100.000300"),
     ],
 )
@@ -48,7 +48,7 @@ async def test_a_message_that_breaks_gets_an_apology_where_the_answer_would_be(
     caplog: pytest.LogCaptureFixture,
     payload: str,
     channel: str,
-    thread: str | None,
+    thread: str,
 ):
     response = await workspace.event(recorded(payload))
     assert response.status_code == 200

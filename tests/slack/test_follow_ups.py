@@ -59,9 +59,18 @@ async def test_a_mention_in_another_thread_leans_on_nothing(workspace: Workspace
     assert engine.questions[1].previous is None
 
 
-async def test_a_direct_message_leans_on_the_one_before(workspace: Workspace, engine: Asked):
+async def test_a_direct_message_leans_on_the_one_before_in_its_thread(
+    workspace: Workspace, engine: Asked
+):
     await workspace.event(recorded("dm"))
-    follow_up = recorded("dm", text="and aurora?", ts="1763900110.0") | {"event_id": "Ev0NEXT"}
-    await workspace.event(follow_up)
+    await workspace.event(recorded("dm_thread", text="and aurora?"))
     assert engine.questions[1].surface is Surface.DM
     assert engine.questions[1].previous == "who patches rds"
+
+
+async def test_a_direct_message_outside_a_thread_begins_a_new_conversation(
+    workspace: Workspace, engine: Asked
+):
+    await workspace.event(recorded("dm"))
+    await workspace.event(recorded("dm", ts="1763900110.0") | {"event_id": "Ev0NEXT"})
+    assert engine.questions[1].previous is None

@@ -19,7 +19,11 @@ SCHEMA = DESCRIPTIONS.parent / "manifest.schema.json"
 
 EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history"}
 """https://docs.slack.dev/reference/events"""
-EVENT_PAYLOADS = {"app_mention": "mention_channel", "message.im": "dm"}
+EVENT_PAYLOADS = {
+    "app_home_opened": "home_first",
+    "app_mention": "mention_channel",
+    "message.im": "dm",
+}
 
 
 def called_methods() -> Iterator[str]:
@@ -97,6 +101,15 @@ async def test_every_event_asked_for_has_a_listener(
 ):
     response = await workspace.event(recorded(EVENT_PAYLOADS[event]))
     assert response.status_code == 200
+    assert "nobody listens" not in caplog.text
+
+
+@pytest.mark.parametrize("shortcut", manifest()["features"]["shortcuts"], ids=str)
+async def test_every_shortcut_of_the_manifest_has_a_listener(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture, shortcut: dict[str, str]
+):
+    payload = recorded(f"shortcut_{shortcut['type']}", callback_id=shortcut["callback_id"])
+    assert (await workspace.interact(payload)).status_code == 200
     assert "nobody listens" not in caplog.text
 
 

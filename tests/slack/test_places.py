@@ -39,14 +39,14 @@ async def test_a_command_is_answered_for_the_asker_alone_inside_the_acknowledgem
         ("mention_shared_channel", "C0GENERAL", "1763900000.000100"),
         ("mention_middle", "C0GENERAL", "1763900000.000100"),
         ("mention_thread", "C0GENERAL", "1763899000.000900"),
-        ("dm", "D0ANA", None),
-        ("dm_with_mention", "D0ANA", None),
-        ("dm_with_file", "D0ANA", None),
+        ("dm", "D0ANA", "1763900100.000300"),
+        ("dm_with_mention", "D0ANA", "1763900100.000300"),
+        ("dm_with_file", "D0ANA", "1763900100.000300"),
         ("dm_thread", "D0ANA", "1763900100.000300"),
     ],
 )
 async def test_a_message_is_answered_for_everybody_there_in_its_thread(
-    workspace: Workspace, payload: str, channel: str, thread: str | None
+    workspace: Workspace, payload: str, channel: str, thread: str
 ):
     response = await workspace.event(recorded(payload))
     assert (response.status_code, response.text) == (200, "")

@@ -144,6 +144,6 @@ def check(call: Call) -> None:
 
 
 def _is_text(described: dict[str, Any]) -> bool:
-    kinds = [described, *described.get("anyOf", [])]
+    kinds = [described, *described.get("anyOf", []), *described.get("allOf", [])]
     typed = [kind["type"] for kind in kinds if "type" in kind]
     return "string" in typed or not typed

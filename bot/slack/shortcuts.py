@@ -1,0 +1,147 @@
+"""Shortcuts: one opens a modal to look a ruling up, one answers any message that is there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model import (
+    Choice,
+    Clarification,
+    Knowledge,
+    OutOfScope,
+    Question,
+    Reply,
+    Responsibility,
+    Service,
+    Target,
+    Variant,
+    Verdict,
+)
+from bot.rendering import modal
+from bot.rendering.buttons import Share
+from bot.slack import click, payload
+from bot.slack.desk import Desk
+from bot.slack.lazily import acknowledge
+from bot.slack.manifest import ASK_ANYWHERE, ASK_MESSAGE
+from bot.slack.payload import Payload
+from bot.slack.posting import respond_privately
+from bot.slack.suggestions import Suggestions
+
+_MOST_SERVICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What stands in the modal's menus."""
+
+    service: Service | None = None
+    variant: Variant | None = None
+    responsibility: Responsibility | None = None
+
+
+def register(app: AsyncApp, desk: Desk, knowledge: Knowledge, suggestions: Suggestions) -> None:
+    """Answers both shortcuts and everything in the modal."""
+
+    async def open_modal(body: Payload, client: AsyncWebClient) -> None:
+        await client.views_open(trigger_id=payload.text(body, "trigger_id"), view=modal.modal())
+
+    async def chosen(body: Payload, client: AsyncWebClient) -> None:
+        view = payload.part(body, "view")
+        try:
+            await client.views_update(
+                view_id=payload.text(view, "id"),
+                hash=payload.text(view, "hash") or None,
+                view=_view(desk, _read(knowledge, view)),
+            )
+        except SlackApiError as error:
+            # Another choice was quicker, or the modal was closed meanwhile.
+            if error.response["error"] not in {"hash_conflict", "not_found"}:
+                raise
+
+    async def asked(body: Payload, client: AsyncWebClient) -> None:
+        view = payload.part(body, "view")
+        answer = desk.ask(Question(click.read(body).value))
+        picked = Chosen()
+        if isinstance(answer, Verdict) and len(answer.parts) == 1:
+            part = answer.parts[0]
+            picked = Chosen(part.service, part.variant, part.responsibility)
+        await client.views_update(
+            view_id=payload.text(view, "id"),
+            view=modal.modal(
+                picked.service, picked.variant, picked.responsibility, desk.plain(answer)
+            ),
+        )
+
+    async def services(ack: AsyncAck, body: Payload) -> None:
+        await ack(options=suggestions.services(payload.text(body, "value")))
+
+    async def responsibilities(ack: AsyncAck, body: Payload) -> None:
+        await ack(options=suggestions.responsibilities(payload.text(body, "value")))
+
+    async def answer_message(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        text = payload.text(body, "message", "text")
+        thread = payload.text(body, "message", "thread_ts") or payload.text(body, "message", "ts")
+        reply = _about_message(desk, knowledge, text, thread)
+        await respond_privately(respond, client, click.read(body), reply)
+
+    app.global_shortcut(ASK_ANYWHERE)(ack=acknowledge, lazy=[open_modal])
+    app.message_shortcut(ASK_MESSAGE)(ack=acknowledge, lazy=[answer_message])
+    app.action(re.compile("^modal:"), matchers=[_on_modal])(ack=acknowledge, lazy=[chosen])
+    app.action(re.compile("^ask:"), matchers=[_on_modal])(ack=acknowledge, lazy=[asked])
+    app.options(modal.SERVICE)(services)
+    app.options(modal.RESPONSIBILITY)(responsibilities)
+
+
+def _read(knowledge: Knowledge, view: Payload) -> Chosen:
+    """What was chosen; a choice that is none of the knowledge base's counts as none."""
+    values = payload.part(view, "state", "values")
+    picked = {
+        action_id: payload.text(element, "selected_option", "value")
+        for block in values.values()
+        for action_id, element in payload.part(block).items()
+    }
+    service = knowledge.services.get(picked.get(modal.SERVICE, ""))
+    return Chosen(
+        service,
+        service.variants.get(picked.get(modal.VARIANT, "")) if service else None,
+        knowledge.responsibilities.get(picked.get(modal.RESPONSIBILITY, "")),
+    )
+
+
+def _view(desk: Desk, chosen: Chosen) -> dict[str, object]:
+    target = Target(
+        service=chosen.service.slug if chosen.service else None,
+        variant=chosen.variant.slug if chosen.variant else None,
+        responsibility=chosen.responsibility.slug if chosen.responsibility else None,
+    )
+    reply = None if target == Target() else desk.plain(desk.rule(target))
+    return modal.modal(chosen.service, chosen.variant, chosen.responsibility, reply)
+
+
+def _about_message(desk: Desk, knowledge: Knowledge, text: str, thread: str) -> Reply:
+    """The answer to the question in a message, or the services that it speaks of to choose from."""
+    answered = desk.again(Question(text), Share.THREAD, thread)
+    named = dict.fromkeys(each.service for each in answered.answer.reading.targets if each.service)
+    if not isinstance(answered.answer, OutOfScope) or not named:
+        return answered.reply
+    choices = tuple(
+        Choice(knowledge.services[slug].name, f"overview of {knowledge.services[slug].name}")
+        for slug in list(named)[:_MOST_SERVICES]
+    )
+    reading = answered.answer.reading
+    return desk.plain(
+        Clarification(
+            reading,
+            "I see no question about who does what there. These services are named:",
+            choices,
+        )
+    )
+
+
+async def _on_modal(body: Payload) -> bool:
+    return payload.text(body, "view", "type") == "modal"

@@ -1,0 +1,106 @@
+"""The Home tab as it is opened, asked and browsed."""
+
+from typing import Any
+
+import pytest
+
+from bot.model import Category, Knowledge
+from bot.rendering import limits
+from bot.rendering.home import home
+from tests.slack.workspace import Workspace, clicked, recorded
+
+
+def published(workspace: Workspace) -> dict[str, Any]:
+    sent = workspace.api.one("views.publish")
+    assert sent["user_id"] == "U0ANA"
+    assert sent["view"]["type"] == "home"
+    assert limits.problems(sent["view"]["blocks"], "home") == []
+    return sent
+
+
+def text_of(view: dict[str, Any]) -> str:
+    return str(view["blocks"])
+
+
+async def test_it_is_published_when_it_is_first_opened(workspace: Workspace):
+    await workspace.event(recorded("home_first"))
+    sent = published(workspace)
+    assert "hash" not in sent
+
+
+async def test_it_says_what_it_knows_and_since_when(workspace: Workspace, knowledge: Knowledge):
+    await workspace.event(recorded("home_first"))
+    shown = text_of(published(workspace)["view"])
+    assert knowledge.version in shown
+    assert f"{len(knowledge.services)} services" in shown
+
+
+async def test_an_older_view_is_replaced_guarded_by_its_hash(workspace: Workspace):
+    await workspace.event(recorded("home_again"))
+    assert published(workspace)["hash"] == "1763900600.abc"
+
+
+async def test_what_somebody_was_looking_at_stays_when_it_is_opened_again(
+    workspace: Workspace, knowledge: Knowledge
+):
+    event = recorded("home_again")
+    event["event"]["view"]["private_metadata"] = knowledge.version
+    await workspace.event(event)
+    assert workspace.api.calls == []
+
+
+async def test_a_question_is_answered_in_the_tab(workspace: Workspace):
+    await workspace.interact(clicked("click_home", "home:ask", "who patches rds"))
+    sent = published(workspace)
+    assert sent["hash"] == "1763900600.abc"
+    assert "engine patching on Amazon RDS" in text_of(sent["view"])
+
+
+async def test_a_choice_of_the_answer_is_answered_in_the_tab(workspace: Workspace):
+    await workspace.interact(clicked("click_home", "ask:0", "who patches aurora"))
+    assert "engine patching on Amazon Aurora" in text_of(published(workspace)["view"])
+
+
+@pytest.mark.parametrize("category", Category)
+async def test_every_category_shows_its_services(
+    workspace: Workspace, knowledge: Knowledge, category: Category
+):
+    await workspace.interact(
+        clicked("click_home", "home:category", "", selected_option={"value": category.value})
+    )
+    shown = text_of(published(workspace)["view"])
+    names = [s.name for s in knowledge.services.values() if s.category is category]
+    assert all(str({"type": "plain_text", "text": name}) in shown for name in names)
+
+
+async def test_a_service_shows_its_stack_on_its_shelf(workspace: Workspace):
+    await workspace.interact(
+        clicked("click_home", "home:service", "", selected_option={"value": "rds"})
+    )
+    shown = text_of(published(workspace)["view"])
+    assert "Amazon RDS: who does what" in shown
+    assert "browse:databases" in shown
+
+
+@pytest.mark.parametrize("action_id", ["home:service", "home:category", "home:ask"])
+async def test_a_choice_that_no_longer_exists_does_no_harm(workspace: Workspace, action_id: str):
+    await workspace.interact(clicked("click_home", action_id, "gone"))
+    published(workspace)
+
+
+async def test_a_quicker_click_wins(workspace: Workspace, caplog: pytest.LogCaptureFixture):
+    workspace.api.refusals["views.publish"] = "hash_conflict"
+    await workspace.interact(clicked("click_home", "home:ask", "who patches rds"))
+    assert "incident" not in caplog.text
+
+
+async def test_another_refusal_is_told_in_a_direct_message(workspace: Workspace):
+    workspace.api.refusals["views.publish"] = "view_too_large"
+    await workspace.interact(clicked("click_home", "home:ask", "who patches rds"))
+    apology = workspace.api.calls[-1]
+    assert (apology.method, apology.arguments["channel"]) == ("chat.postMessage", "U0ANA")
+
+
+def test_a_knowledge_base_of_two_services_has_a_home(tiny: Knowledge):
+    for category in (None, Category.COMPUTE, Category.AI):
+        assert limits.problems(home(tiny, category)["blocks"], "home") == []  # type: ignore[arg-type]
