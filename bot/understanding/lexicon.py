@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple, cast
 
 import Stemmer
 
 from bot.model import Act, Knowledge, Layer
-from bot.understanding.spelling import Spelling
+from bot.understanding.spelling import Spelling, ordinary_words
 from bot.words import phrase, words_of
 
 
@@ -110,7 +111,7 @@ _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
 _SHORTEST_JOINED = 6
-_TELLING = 5.0
+TELLING = 5.0
 _TELLING_TERM = 3.3
 """The weights, in all and of the rarest, from which a ruling's words may stand for its service."""
 
@@ -158,7 +159,11 @@ class Lexicon:
 
     def __getstate__(self) -> dict[str, object]:
         # The stemmer wraps C memory, which cannot be pickled.
-        return {name: value for name, value in vars(self).items() if name != "_stem_word"}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("_stem_word", "_ordinary_stems")
+        }
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state, _stem_word=_stemmer())
@@ -375,14 +380,24 @@ class Lexicon:
             signal(terms, responsibility, service, None)
             for terms, held in holders.items()
             if len(held) == 1
-            and len(terms) > 1
             and terms not in general
             and terms - self.weak_terms not in general
-            and weight(terms) >= _TELLING
-            and max(self.weights[term] for term in terms) >= _TELLING_TERM
+            and self._telling(terms)
             for service, responsibility in held
         ]
         self.unique = self._by_rarest(unique)
+
+    @cached_property
+    def _ordinary_stems(self) -> frozenset[str]:
+        return frozenset(map(self.stem, ordinary_words()))
+
+    def _telling(self, terms: frozenset[str]) -> bool:
+        """Whether a ruling's own words are rare enough to stand for its service too."""
+        if len(terms) == 1:
+            ordinary = self._ordinary_stems
+            return terms.isdisjoint(ordinary)
+        weights = [self.weights[term] for term in terms]
+        return sum(weights) >= TELLING and max(weights) >= _TELLING_TERM
 
     def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
         index: dict[str, list[Signal]] = defaultdict(list)

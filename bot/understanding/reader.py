@@ -166,6 +166,8 @@ class Reader:
                 ):
                     return reading
                 return _off("keyword", reading)
+            if not scope.plain_enough(focus) and all(self._filler.vague(s) for s in focus):
+                return replace(reading, intent=Intent.UNCLEAR, reason="no-topic")
             if asks or strong:
                 if any(scope.unknown_names(s) for s in focus):
                     return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")

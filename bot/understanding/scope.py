@@ -5,13 +5,15 @@ A responsibility intent or a plain duty must be there; a keyword alone is not en
 
 from __future__ import annotations
 
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
 from bot.understanding.spelling import ordinary_words
 
 _PLAIN_COVERAGE = 0.5
 _NAME_LENGTH = 3
+_MOST_BESIDE_TELLING = 8
+"""Words that may be left over beside a duty whose own words leave no doubt."""
 
 
 class Scope:
@@ -78,9 +80,12 @@ class Scope:
         return foreign > english
 
     def plain_enough(self, all_slots: list[Slots]) -> bool:
-        """Whether duties cover enough of a text that does not ask who."""
+        """Whether duties cover enough of a text that does not ask who, or leave no doubt."""
         covered = sum(len(slots.covered) for slots in all_slots)
         leftover = sum(len(slots.leftover) for slots in all_slots)
+        telling = any(duty.weight >= TELLING for slots in all_slots for duty in slots.duties)
+        if telling and leftover <= _MOST_BESIDE_TELLING:
+            return True
         return covered > 0 and covered / (covered + leftover) >= _PLAIN_COVERAGE
 
     def unknown_names(self, slots: Slots) -> bool:

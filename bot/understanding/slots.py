@@ -278,6 +278,11 @@ class Filler:
             ]
         return slots
 
+    def vague(self, slots: Slots) -> bool:
+        """Whether every duty rests on words that alone mean little ("region", "data")."""
+        weak = self._lexicon.weak_terms
+        return all(duty.signal.terms <= weak for duty in slots.duties)
+
     def _matched(self, scan: Scan, subjects: list[Subject], services: list[str]) -> list[Duty]:
         lexicon = self._lexicon
         named = {
