@@ -15,6 +15,7 @@ Block = dict[str, object]
 SERVICE = "modal:service"
 RESPONSIBILITY = "modal:responsibility"
 VARIANT = "modal:variant"
+COMPLAINT = "complaint"
 """Action ids."""
 
 ANY_VARIANT = "any"
@@ -95,3 +96,43 @@ def _variants(service: Service, chosen: Variant | None) -> Block:
 
 def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def complaint(about: str) -> dict[str, object]:
+    """The form that asks what was wrong with an answer; ``about`` comes back with it."""
+    return {
+        "type": "modal",
+        "callback_id": COMPLAINT,
+        "private_metadata": about,
+        "title": {"type": "plain_text", "text": "What was wrong?"},
+        "submit": {"type": "plain_text", "text": "Send"},
+        "close": {"type": "plain_text", "text": "Skip"},
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": COMPLAINT,
+                "label": {"type": "plain_text", "text": "What should the answer have been?"},
+                "hint": {
+                    "type": "plain_text",
+                    "text": "Goes to whoever runs me, without your name. A link to a source helps most.",
+                },
+                "element": {
+                    "type": "plain_text_input",
+                    "action_id": COMPLAINT,
+                    "multiline": True,
+                    "max_length": 1_000,
+                },
+            }
+        ],
+    }
+
+
+def thanks() -> dict[str, object]:
+    """What the form turns into once it is sent."""
+    return {
+        "type": "modal",
+        "callback_id": "thanks",
+        "title": {"type": "plain_text", "text": "Thank you"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": [_context("Your note will be read by whoever looks after my knowledge.")],
+    }
