@@ -18,11 +18,15 @@ from bot.slack import (
     home,
     mention,
     shortcuts,
+    workflow,
 )
 from bot.slack.conversations import Conversations
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Desk
+from bot.slack.feedback import Votes
+from bot.slack.feedback import register as register_feedback
 from bot.slack.lazily import LazyRunner
+from bot.slack.patience import Patience
 from bot.slack.suggestions import Suggestions
 
 
@@ -55,16 +59,20 @@ def build_app(
 
     desk = Desk(engine, Conversations(), feedback=feedback)
     delivered = Delivered()
+    patience = Patience()
     suggestions = Suggestions(engine)
     # The first listener is the quickest to reach: the command is answered while Slack waits.
-    command.register(app, desk)
-    mention.register(app, desk, delivered)
-    direct_message.register(app, desk, delivered)
+    command.register(app, desk, patience)
+    mention.register(app, desk, delivered, patience)
+    direct_message.register(app, desk, delivered, patience)
     agent.register(app)
+    workflow.register(app, desk)
+    if feedback:
+        register_feedback(app, Votes(), delivered)
     # In a view the same buttons change the view, so its listeners come before those for messages.
     home.register(app, desk, engine.knowledge)
     shortcuts.register(app, desk, engine.knowledge, suggestions)
-    buttons.register(app, desk, delivered, suggestions)
+    buttons.register(app, desk, delivered, suggestions, patience)
     buttons.register_last(app)
     return app
 

@@ -21,6 +21,7 @@ from bot.slack.click import Click
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Answered, Desk
 from bot.slack.lazily import acknowledge
+from bot.slack.patience import TOO_MANY, Patience
 from bot.slack.payload import Payload
 from bot.slack.posting import (
     is_owner,
@@ -35,23 +36,35 @@ from bot.slack.suggestions import Suggestions
 STALE = "That button is older than what I can do today. Please ask again."
 
 
-def register(app: AsyncApp, desk: Desk, delivered: Delivered, suggestions: Suggestions) -> None:
-    """Answers clicks on choices, *Why?*, *Compare with…* and *Share*; others get a private note."""
+def register(
+    app: AsyncApp,
+    desk: Desk,
+    delivered: Delivered,
+    suggestions: Suggestions,
+    patience: Patience,
+) -> None:
+    """Answers clicks on choices, *Why?*, *Compare with…* and *Share*."""
+
+    async def answer(
+        question: str, clicked: Click, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        if patience.allows(clicked.team, clicked.user):
+            answered = desk.answer(question, Surface.SLASH, clicked.conversation, _share(clicked))
+            await _show(answered, clicked, client, respond)
+        elif patience.should_tell(clicked.team, clicked.user):
+            await respond_privately(respond, client, clicked, Reply(TOO_MANY, ()))
 
     async def ask(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
         if not clicked.value:
             await stale(body, client, respond)
-            return
-        share = _share(clicked)
-        answered = desk.answer(clicked.value, Surface.SLASH, clicked.conversation, share)
-        await _show(answered, clicked, client, respond)
+        else:
+            await answer(clicked.value, clicked, client, respond)
 
     async def compare(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
         question = buttons.comparing(clicked.action_id, clicked.value)
-        answered = desk.answer(question, Surface.SLASH, clicked.conversation, _share(clicked))
-        await _show(answered, clicked, client, respond)
+        await answer(question, clicked, client, respond)
 
     async def suggest(ack: AsyncAck, body: Payload) -> None:
         await ack(options=suggestions.names(payload.text(body, "value")))

@@ -15,8 +15,10 @@ USAGE = " | ".join(each.example for each in COMMANDS[:3]) + " | help"
 ASK_ANYWHERE = "ask_anywhere"
 ASK_MESSAGE = "ask_message"
 """Callback ids of the shortcuts."""
+FIND_OWNER = "find_owner"
+"""Callback id of the workflow step."""
 
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "function_executed", "message.im")
 """Every one has a listener: Slack repeats a delivery that nobody acknowledges."""
 
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
@@ -28,6 +30,53 @@ _PROMPTS = (
     ("My part on EKS", "what am I responsible for on eks"),
     ("EC2 beside Lambda", "compare ec2 and lambda"),
 )
+
+_STEP: dict[str, Any] = {
+    "title": "Find out who is responsible",
+    "description": "Says whose job something is on AWS, from a question or a service and a responsibility",
+    "input_parameters": {
+        "properties": {
+            "question": {
+                "type": "string",
+                "title": "Question",
+                "description": "Such as: who patches rds",
+            },
+            "service": {
+                "type": "string",
+                "title": "Service",
+                "description": "Instead of a question: the AWS service",
+            },
+            "responsibility": {
+                "type": "string",
+                "title": "Responsibility",
+                "description": "Instead of a question: what has to be done",
+            },
+        },
+        "required": [],
+    },
+    "output_parameters": {
+        "properties": {
+            "owner": {
+                "type": "string",
+                "title": "Owner",
+                "description": "AWS, You, Shared, or Several",
+            },
+            "aws_part": {"type": "string", "title": "AWS's part", "description": "What AWS does"},
+            "customer_part": {
+                "type": "string",
+                "title": "Your part",
+                "description": "What you do",
+            },
+            "source": {
+                "type": "string",
+                "title": "Source",
+                "description": "The page that says so, and when it was checked",
+            },
+            "link": {"type": "string", "title": "Link", "description": "The address of that page"},
+        },
+        "required": ["owner", "aws_part", "customer_part", "source", "link"],
+    },
+}
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:
@@ -82,11 +131,14 @@ def manifest(url: str | None = None) -> dict[str, Any]:
                 }
             ],
         },
+        "functions": {FIND_OWNER: _STEP},
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **requests, **options},
-            "org_deploy_enabled": False,
+            "function_runtime": "remote",
+            # Workflow steps of an app need it: https://docs.slack.dev/workflows/workflow-steps
+            "org_deploy_enabled": True,
             "socket_mode_enabled": endpoint is None,
             "token_rotation_enabled": False,
         },

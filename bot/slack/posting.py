@@ -40,6 +40,14 @@ async def post(client: AsyncWebClient, channel: str, thread: str, reply: Reply) 
     await client.chat_postMessage(channel=channel, thread_ts=thread or None, **content(reply))
 
 
+async def whisper(client: AsyncWebClient, channel: str, thread: str, user: str, text: str) -> None:
+    """Tells one person something; ``thread`` must be one that exists, or nobody would see it.
+
+    https://docs.slack.dev/reference/methods/chat.postEphemeral
+    """
+    await client.chat_postEphemeral(channel=channel, thread_ts=thread or None, user=user, text=text)
+
+
 async def respond_privately(
     respond: AsyncRespond, client: AsyncWebClient, click: Click, reply: Reply
 ) -> None:
@@ -87,7 +95,7 @@ async def _respond(
 ) -> None:
     response = await respond(**message)
     if response.status_code != 200:
-        await client.chat_postEphemeral(channel=click.channel, user=click.user, text=TOO_LATE)
+        await whisper(client, click.channel, click.thread, click.user, TOO_LATE)
 
 
 def owned(reply: Reply, user: str) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
@@ -51,12 +52,19 @@ def engine(real_engine: Engine) -> Asked:
     return Asked(real_engine)
 
 
-@pytest.fixture
-async def workspace(engine: Asked) -> AsyncGenerator[Workspace, None]:
+@asynccontextmanager
+async def connected(engine: Asked, *, feedback: bool = True) -> AsyncGenerator[Workspace, None]:
+    """The bot in a workspace of its own."""
     async with WebApi() as api:
-        app = build_app(engine, token=TOKEN, base_url=api.url)
+        app = build_app(engine, token=TOKEN, base_url=api.url, feedback=feedback)
         endpoint = Endpoint(app, SECRET)
         transport = httpx.ASGITransport(create_asgi(endpoint, {"knowledge": "abc123"}))
         async with httpx.AsyncClient(transport=transport, base_url="https://srm.test") as http:
             yield Workspace(http, endpoint, api)
             await endpoint.drain()
+
+
+@pytest.fixture
+async def workspace(engine: Asked) -> AsyncGenerator[Workspace, None]:
+    async with connected(engine) as found:
+        yield found

@@ -22,6 +22,7 @@ EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history"}
 EVENT_PAYLOADS = {
     "app_home_opened": "home_first",
     "app_mention": "mention_channel",
+    "function_executed": "workflow_step",
     "message.im": "dm",
 }
 

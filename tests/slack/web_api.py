@@ -124,7 +124,10 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
         sent = await request.json()
     else:
         sent = dict(await request.post()) | dict(request.query)
-    return {"token": token, **{name: value for name, value in sent.items() if value is not None}}
+    given = {name: value for name, value in sent.items() if value is not None}
+    if isinstance(given.get("outputs"), str):
+        given["outputs"] = json.loads(given["outputs"])
+    return {"token": token, **given}
 
 
 def check(call: Call) -> None:

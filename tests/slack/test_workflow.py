@@ -1,0 +1,63 @@
+"""The workflow step: outputs for later steps, or a sentence that says what was missing."""
+
+import pytest
+
+from bot.slack.manifest import manifest
+from tests.slack.workspace import Workspace, recorded
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"question": "who patches rds"},
+        {"service": "RDS", "responsibility": "engine patching"},
+        {"question": " ", "service": "rds", "responsibility": "patching"},
+    ],
+)
+async def test_it_completes_with_the_owner_both_parts_and_the_source(
+    workspace: Workspace, inputs: dict[str, str]
+):
+    await workspace.event(recorded("workflow_step", inputs=inputs))
+    sent = workspace.api.one("functions.completeSuccess")
+    assert sent["function_execution_id"] == "Fx0STEP"
+    outputs = sent["outputs"]
+    assert outputs["owner"] == "AWS"
+    assert outputs["aws_part"].startswith("AWS ")
+    assert outputs["customer_part"].startswith("You ")
+    assert "checked" in outputs["source"]
+    assert outputs["link"].startswith("https://docs.aws.amazon.com/")
+
+
+async def test_it_gives_exactly_the_outputs_of_the_manifest(workspace: Workspace):
+    await workspace.event(recorded("workflow_step"))
+    outputs = workspace.api.one("functions.completeSuccess")["outputs"]
+    declared = manifest()["functions"]["find_owner"]["output_parameters"]
+    assert outputs.keys() == declared["properties"].keys() == set(declared["required"])
+
+
+async def test_it_answers_with_the_token_of_the_step(workspace: Workspace):
+    await workspace.event(recorded("workflow_step"))
+    assert workspace.api.one("functions.completeSuccess")["token"] == "xwfp-made-up"
+
+
+async def test_several_rulings_stand_line_by_line(workspace: Workspace):
+    inputs = {"question": "who patches rds? who configures security groups on ec2?"}
+    await workspace.event(recorded("workflow_step", inputs=inputs))
+    outputs = workspace.api.one("functions.completeSuccess")["outputs"]
+    assert outputs["owner"] == "Several"
+    assert len(outputs["customer_part"].splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({}, "Give the step a question"),
+        ({"question": ""}, "Give the step a question"),
+        ({"question": "lunch?"}, "Ask who does something"),
+        (None, "Give the step a question"),
+        ({"question": 7}, "Give the step a question"),
+    ],
+)
+async def test_it_fails_with_a_sentence(workspace: Workspace, inputs: object, expected: str):
+    await workspace.event(recorded("workflow_step", inputs=inputs))
+    assert expected in workspace.api.one("functions.completeError")["error"]
