@@ -133,4 +133,7 @@ def test_a_missing_file_is_no_problem(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_variables_of_an_install_page_are_refused():
     text = problems(BOT | APP | {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "marker"})
-    assert text == "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set, but this bot has no install page. Unset them."
+    assert (
+        text
+        == "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set, but this bot has no install page. Unset them."
+    )
