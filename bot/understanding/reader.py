@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import (
@@ -44,15 +45,16 @@ class Reader:
 
     def read(self, question: Question) -> Reading:
         """What the question asks; slots left empty are filled from ``question.previous``."""
-        reading = self._read(question.text)
-        if question.previous and reading.intent is not Intent.HELP:
-            before = self._read(question.previous)
-            return self._follow(reading, before, question)
-        return reading
+        if not question.previous:
+            return self._read(question.text)
+        before = self._read(question.previous)
+        services = tuple(dict.fromkeys(t.service for t in before.targets if t.service))
+        reading = self._read(question.text, services)
+        return reading if reading.intent is Intent.HELP else self._follow(reading, before, question)
 
     # --- one message --------------------------------------------------------------------------
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str, known: Sequence[str] = ()) -> Reading:
         cleaned = clean(text)
         found = segments(cleaned)
         if not found:
@@ -63,7 +65,7 @@ class Reader:
         command = self._command(scans)
         if command is not None:
             return command
-        return self._decide(scans)
+        return self._decide(scans, known)
 
     def _other_script(self, found: list[Segment]) -> Reading:
         latin = [
@@ -71,7 +73,9 @@ class Reader:
         ]
         words = tuple(w for s in latin for w in s.words)
         segment = Segment(words, (0,) * len(words), asks=True, item=False)
-        reading = self._decide([scan(segment, self._lexicon)]) if words else _off("other-language")
+        reading = (
+            self._decide([scan(segment, self._lexicon)], ()) if words else _off("other-language")
+        )
         whole = any(t.service and t.responsibility for t in reading.targets)
         return reading if whole else _off("other-language")
 
@@ -97,10 +101,10 @@ class Reader:
                 return Reading(Intent.SERVICES, category=Category(shelf))
         return None
 
-    def _decide(self, scans: list[Scan]) -> Reading:
-        all_slots = self._fill(scans)
+    def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
+        all_slots = self._fill(scans, known)
         scope = self._scope
-        asking = [s for s in all_slots if s.scan.asks]
+        asking = [s for s in all_slots if s.scan.asks or (s.scan.segment.asks and s.duties)]
         if len(all_slots) > 1 and any(s.duties for s in all_slots if not s.scan.segment.header):
             for slots in all_slots:
                 if slots.scan.segment.header and not slots.scan.asks:
@@ -178,7 +182,7 @@ class Reader:
         if subjects:
             if any(s.has("overview") for s in scans) or not reading.leftover:
                 return replace(reading, intent=Intent.OVERVIEW)
-            if strong:
+            if strong or any(s.has("asking") for s in scans):
                 return replace(reading, intent=Intent.UNCLEAR, reason="unknown-duty")
             return _off("keyword", reading)
         if any(s.has("why", "doubt", "follow_up") for s in scans) and len(reading.leftover) == 0:
@@ -189,8 +193,8 @@ class Reader:
 
     # --- slots ----------------------------------------------------------------------------------
 
-    def _fill(self, scans: list[Scan]) -> list[Slots]:
-        subjects = [self._filler.subjects(s) for s in scans]
+    def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
+        subjects = [self._filler.subjects(s, known) for s in scans]
         sure = any(not s.common for group in subjects for s in group)
         filled: list[Slots] = []
         for i, part in enumerate(scans):

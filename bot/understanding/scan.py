@@ -92,7 +92,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         structural,
         off_topic,
         asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
-        strong=stated or _asks_for_a_duty(marks),
+        strong=stated or _asks_for_a_duty(marks) or ("doubt" in marks and "duty_verbs" in marks),
     )
 
 

@@ -11,6 +11,9 @@ from bot.understanding.slots import Slots
 from bot.understanding.spelling import ordinary_words
 
 _PLAIN_COVERAGE = 0.5
+_KNOWN_WORD = 0.4
+"""What a left-over word counts that the knowledge base uses elsewhere: the subject is near."""
+_COVERAGE_BESIDE_SERVICE = 0.25
 _NAME_LENGTH = 3
 _MOST_BESIDE_TELLING = 8
 """Words that may be left over beside a duty whose own words leave no doubt."""
@@ -29,7 +32,9 @@ class Scope:
             return None
         asked = [s for s in scans if s.asks] or scans
         services = any(
-            s.target.service and not s.common for slots in all_slots for s in slots.subjects
+            s.target.service and not s.common and s.start < s.end
+            for slots in all_slots
+            for s in slots.subjects
         )
         duties = any(slots.duties for slots in all_slots)
         duty_stated = any(s.has("duty") for s in scans)
@@ -52,7 +57,9 @@ class Scope:
             return "internal"
         if marked("event", asked) and not duty_stated:
             return "event"
-        for name, reason in (("how_to", "how-to"), ("price", "price"), ("status", "status")):
+        if marked("how_to", asked) and not (duty_stated or marked("asking", asked)):
+            return "how-to"
+        for name, reason in (("price", "price"), ("status", "status")):
             if (
                 marked(name, asked)
                 and not strong
@@ -81,12 +88,22 @@ class Scope:
 
     def plain_enough(self, all_slots: list[Slots]) -> bool:
         """Whether duties cover enough of a text that does not ask who, or leave no doubt."""
-        covered = sum(len(slots.covered) for slots in all_slots)
-        leftover = sum(len(slots.leftover) for slots in all_slots)
+        covered = sum(len(slots.covered | slots.touched) for slots in all_slots)
+        leftover = sum(
+            self._weight(word)
+            for slots in all_slots
+            for word, place in slots.leftover_places
+            if place not in slots.touched
+        )
         telling = any(duty.weight >= TELLING for slots in all_slots for duty in slots.duties)
         if telling and leftover <= _MOST_BESIDE_TELLING:
             return True
-        return covered > 0 and covered / (covered + leftover) >= _PLAIN_COVERAGE
+        named = any(s.start < s.end for slots in all_slots for s in slots.subjects)
+        needed = _COVERAGE_BESIDE_SERVICE if named else _PLAIN_COVERAGE
+        return covered > 0 and covered / (covered + leftover) >= needed
+
+    def _weight(self, word: str) -> float:
+        return _KNOWN_WORD if self._lexicon.known(word) else 1.0
 
     def unknown_names(self, slots: Slots) -> bool:
         """Whether a word that fills no slot is neither known nor plain English: a name, likely.

@@ -56,6 +56,8 @@ class Slots:
     subjects: list[Subject]
     duties: list[Duty]
     rejected: list[Candidate]
+    touched: set[int]
+    """Words of every duty that was considered."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """The kind of key or certificate that is named: deciding service -> its variant."""
     layer_profile: str | None = None
@@ -69,12 +71,19 @@ class Slots:
         return places
 
     @cached_property
-    def leftover(self) -> list[str]:
-        """Content words that filled no slot."""
+    def leftover_places(self) -> list[tuple[str, int]]:
+        """Content words that filled no slot, with their places."""
         filled = self.covered | self.scan.structural
         return [
-            word for i, word in enumerate(self.scan.words) if i not in filled and not word.isdigit()
+            (word, i)
+            for i, word in enumerate(self.scan.words)
+            if i not in filled and not word.isdigit()
         ]
+
+    @property
+    def leftover(self) -> list[str]:
+        """Content words that filled no slot."""
+        return [word for word, _ in self.leftover_places]
 
 
 class Filler:
@@ -104,8 +113,12 @@ class Filler:
 
     # --- subjects ---------------------------------------------------------------------------
 
-    def subjects(self, scan: Scan) -> list[Subject]:
-        """The services, variants, software and profiles that the segment names."""
+    def subjects(self, scan: Scan, known: Sequence[str] = ()) -> list[Subject]:
+        """The services, variants, software and profiles that the segment names.
+
+        Words that mean a variant count beside its service, or beside those ``known`` from the
+        question before.
+        """
         excluded = _excluded(scan)
         spans = [span for span in scan.names if span.start not in excluded]
         services = {
@@ -114,6 +127,7 @@ class Filler:
             for name in span.names
             if name.kind in (Kind.SERVICE, Kind.VARIANT)
         }
+        services.update(known)
         found: list[Subject] = []
         for span in spans:
             kinds = {name.kind: name for name in reversed(span.names)}
@@ -164,6 +178,9 @@ class Filler:
                     i for i in mentions if scan.same_conjunct((found[i].start, found[i].end), place)
                 ]
                 holders = near or ([] if named else mentions)
+                if not holders and not mentions and not named:
+                    found.append(Subject(Target(service=service, variant=slug), *place))
+                    break
                 if not holders:
                     continue
                 i = min(holders, key=lambda k: abs(found[k].start - place[0]))
@@ -267,7 +284,8 @@ class Filler:
         matched = self._matched(scan, subjects, services)
         chosen, rejected = self._chosen(scan, matched)
         real = self._main_subjects(scan, self._without_deciders(scan, subjects), chosen)
-        slots = Slots(scan, real, chosen, rejected, self._kinds(scan, subjects))
+        touched = {i for duty in matched for i in duty.places}
+        slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)
         if not subjects and not context:
             general = {duty.responsibility for duty in matched if duty.signal.service is None}
@@ -398,21 +416,39 @@ class Filler:
         return other.responsibility in members
 
     def _apply_layers(self, slots: Slots) -> None:
-        if not slots.scan.layers:
-            return
-        layer = slots.scan.layers[0][0]
-        entry = self._layers[layer]
+        """Lets the layer word decide: a duty done on every layer becomes that layer's own.
+
+        Below the host operating system nothing is the customer's, so there the layer decides
+        every duty whose own words do not name it.
+        """
+        scan = slots.scan
         responsibilities = self._knowledge.responsibilities
-        for i, duty in enumerate(slots.duties):
-            if responsibilities[duty.responsibility].layer is Layer.ANY and entry.keeper:
-                signal = replace(duty.signal, responsibility=entry.keeper)
-                slots.duties[i] = duty._replace(signal=signal)
-        if not slots.duties and entry.keeper:
-            place = slots.scan.layers[0][1]
-            signal = Signal(frozenset(), "", entry.keeper, None, None, 0.0)
-            words = (slots.scan.words[place],)
-            slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
-        slots.layer_profile = entry.profile
+        for layer, place in scan.layers:
+            entry = self._layers[layer]
+            slots.layer_profile = slots.layer_profile or entry.profile
+            if entry.keeper is None:
+                continue
+            for i, duty in enumerate(slots.duties):
+                if not scan.same_conjunct((place, place + 1), (duty.start, duty.end)):
+                    continue
+                own = responsibilities[duty.responsibility].layer
+                above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE
+                if own is Layer.ANY or (above and place not in duty.places):
+                    signal = replace(duty.signal, responsibility=entry.keeper)
+                    slots.duties[i] = duty._replace(signal=signal)
+            if not slots.duties:
+                signal = Signal(frozenset(), "", entry.keeper, None, None, 0.0)
+                words = (scan.words[place],)
+                slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
+
+
+_BELOW_THE_LINE = (
+    Layer.FACILITIES,
+    Layer.HARDWARE,
+    Layer.NETWORK_INFRASTRUCTURE,
+    Layer.VIRTUALIZATION,
+    Layer.HOST_OS,
+)
 
 
 def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:

@@ -99,7 +99,7 @@ def segments(cleaned: str) -> list[Segment]:
         if len(words) > 1:
             if words[-2] in _JOINING and breaks[-1] == SPACE:
                 breaks[-1] = SOFT
-            elif breaks[-1] in (SOFT, COMMA) and _one_clause(words):
+            elif (breaks[-1] == COMMA and _one_clause(words)) or words[-2] == "aws":
                 breaks[-1] = SPACE
         end = match.end()
     flush(asks="?" in cleaned[end : end + 10])
@@ -107,14 +107,12 @@ def segments(cleaned: str) -> list[Segment]:
 
 
 def _one_clause(words: list[str]) -> bool:
-    """Whether a comma or slash before the last word separates nothing.
+    """Whether a comma before the last word separates nothing.
 
     "our cert expired, who renews it" is one question about one thing; "who guards it, who uses
-    it" are two. "aws/ebs" is one name.
+    it" are two.
     """
     *before, word = words
-    if before[-1] == "aws":
-        return True
     return word in _OPENING and before[-1] not in _JOINING and _OPENING.isdisjoint(before)
 
 
