@@ -14,13 +14,15 @@ import pickle
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.engine import Engine
 
 NAME = "compiled.pickle"
+_LIBRARIES = ("pystemmer", "pyspellchecker")
+"""Whose words stand in the compiled tables."""
 _CODE = ("catalog", "understanding", "answering")
 _MODULES = ("compiled.py", "engine.py", "model.py", "words.py")
 
@@ -57,6 +59,8 @@ def write(built: Engine, folder: Path) -> Path:
 
 def _key() -> bytes:
     sha = hashlib.sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        sha.update(metadata.version(library).encode())
     for content in (*_contents(resources.files("knowledge"), ".yaml"), *_sources()):
         sha.update(hashlib.sha256(content).digest())
     return sha.digest()

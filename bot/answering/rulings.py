@@ -89,7 +89,13 @@ class Rulebook:
             ruling=ruling,
             basis=found.basis,
             why=ruling.why or (found.profile.summary if found.profile else duty.definition),
-            moved=self._moved(service, variant, duty, ruling, found.basis),
+            moved=self._moved(
+                service,
+                variant,
+                self._knowledge.responsibilities[responsibility],
+                ruling,
+                found.basis,
+            ),
         )
 
     def _moved(

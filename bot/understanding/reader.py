@@ -20,7 +20,7 @@ from bot.model import (
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
-from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs
+from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs, side_by_side
 from bot.understanding.text import Segment, clean, segments
 
 _MOST_SEGMENTS = 24
@@ -109,11 +109,17 @@ class Reader:
             for slots in all_slots:
                 if slots.scan.segment.header and not slots.scan.asks:
                     slots.duties = []
+        pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
+        if any(s.duties for s in pointed):
+            asking = pointed
         items = [s for s in all_slots if s.scan.segment.item]
         if items and any(s.duties for s in items):
             focus = [s for s in items if s.duties or s.subjects]
         elif any(s.duties for s in asking):
             focus = [s for s in asking if s.duties]
+        elif asking and any(s.duties for s in all_slots[: all_slots.index(asking[0])]):
+            before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties]
+            focus = before[-1:]
         elif any(s.duties for s in all_slots):
             focus = [s for s in all_slots if s.duties]
         else:
@@ -176,7 +182,7 @@ class Reader:
                 if any(scope.unknown_names(s) for s in focus):
                     return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")
                 return reading
-            if scope.plain_enough(focus):
+            if scope.plain_enough(focus) and not any(scope.unknown_names(s) for s in focus):
                 return reading
             return _off("keyword", reading)
         if subjects:
@@ -227,7 +233,7 @@ class Reader:
                 ]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
-            for target in pairs(subjects, slots.duties):
+            for target in pairs(subjects, slots.duties, _questions(slots.scan)):
                 target = self._key_kind(_with_variant(target, all_slots), slots)
                 if target not in found:
                     found.append(target)
@@ -285,12 +291,9 @@ class Reader:
 
     def _is_command(self, reading: Reading, question: Question) -> bool:
         """Whether a bare service is a command of its own: ``/srm eks`` is, "and eks?" is not."""
-        words = clean(question.text).split()
-        return (
-            question.surface is Surface.SLASH
-            and reading.intent is Intent.OVERVIEW
-            and not any("follow_up" in mark.names for mark in self._lexicon.marks_in(words))
-        )
+        return question.surface is Surface.SLASH and [reading.sentence] == [
+            words for words, _ in reading.slots
+        ]
 
     def _followed(self, reading: Reading, before: Reading, targets: tuple[Target, ...]) -> Reading:
         complete = any(t.responsibility for t in targets)
@@ -336,15 +339,28 @@ def _other_script(cleaned: str) -> bool:
 def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:
     """Subjects of the nearest segment that names any: before first, then after.
 
-    Items of one list lend each other nothing.
+    An item of a list takes from the items before it, never from those after. A name right
+    before a colon is what the rest is about, whatever else stands before it.
     """
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
-        if scans[i].segment.item and scans[j].segment.item:
+        if j > i and scans[i].segment.item and scans[j].segment.item:
             continue
-        targets = [s.target for s in subjects[j] if not s.common]
-        if targets:
-            return targets
+        named = [s for s in subjects[j] if not s.common]
+        if scans[j].segment.header:
+            named = _before_colon(scans[j], named)
+        if named:
+            return [s.target for s in named]
     return []
+
+
+def _before_colon(scan: Scan, named: list[Subject]) -> list[Subject]:
+    """The names that end the segment, side by side; all of them when none ends it."""
+    if not named or named[-1].end != len(scan.words) or scan.has("compare"):
+        return named
+    first = len(named) - 1
+    while first and side_by_side(scan, named[first - 1], named[first]):
+        first -= 1
+    return named[first:]
 
 
 def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
@@ -360,6 +376,11 @@ def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
     if len(named - {None}) != 1 or len(all_slots) == 1:
         return target
     return replace(target, variant=(named - {None}).pop())
+
+
+def _questions(part: Scan) -> list[int]:
+    """Where each "who" of the segment stands."""
+    return [start for start, _ in part.marks.get("asking", ())]
 
 
 def _negated(part: Scan) -> bool:

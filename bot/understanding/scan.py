@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -141,6 +142,8 @@ def _names(words: list[str], breaks: tuple[int, ...], lexicon: Lexicon) -> list[
                 if entry is not None and COMMA not in breaks[i + 1 : i + length]:
                     best = (i + length, entry)
                     break
+        if best is None and i + 1 < size and words[i + 1] in lexicon.instance_sizes:
+            best = _instance(words, i, lexicon)
         if best is None and i + 1 < size and breaks[i + 1] == SPACE:
             joined = words[i] + words[i + 1]
             entry = names.get(joined) if len(joined) > 5 else None
@@ -152,6 +155,18 @@ def _names(words: list[str], breaks: tuple[int, ...], lexicon: Lexicon) -> list[
             found.append(NameSpan(i, best[0], best[1]))
             i = best[0]
     return found
+
+
+_FAMILY = re.compile(r"[a-z]{1,4}\d[a-z]{0,4}")
+_INSTANCE_SERVICES = {"db": "rds", "cache": "elasticache", "ml": "sagemaker-ai"}
+
+
+def _instance(words: list[str], i: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]] | None:
+    """The service whose instance type "t3.micro" or "db.r6g.large" is, from its prefix."""
+    if _FAMILY.fullmatch(words[i]) is None:
+        return None
+    names = lexicon.names.get(_INSTANCE_SERVICES.get(words[i - 1] if i else "", "ec2"))
+    return (i + 2, names) if names else None
 
 
 def _variant_words(words: list[str], lexicon: Lexicon) -> list[NameSpan]:

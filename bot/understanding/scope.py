@@ -47,13 +47,17 @@ class Scope:
             return "injection"
         if marked("insult") and not duties:
             return "small-talk"
-        if marked("homonym") and not (services and duties):
+        if marked("homonym", asked) and not (services and duties):
             return "not-aws"
         if marked("foreign", asked) and not services:
             return "other-cloud"
         if marked("premises") and not marked("hybrid") and not services:
             return "own-premises"
-        if marked("internal", asked) and not (services and duties and duty_stated):
+        if any(_asks_about(s, "internal") for s in asked) and not (
+            services and duties and duty_stated
+        ):
+            return "internal"
+        if marked("internal", asked) and not (services and duties):
             return "internal"
         if marked("event", asked) and not duty_stated:
             return "event"
@@ -127,4 +131,14 @@ class Scope:
         )
 
 
+def _asks_about(scan: Scan, name: str) -> bool:
+    """Whether a phrase of the list stands close behind a question word: it is what is asked."""
+    return any(
+        -1 <= start - end <= _CLOSE or begin == start
+        for start, _ in scan.marks.get(name, ())
+        for begin, end in scan.marks.get("asking", ())
+    )
+
+
+_CLOSE = 3
 _JOINING = frozenset({"and", "or", "vs", "versus"})

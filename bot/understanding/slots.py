@@ -103,6 +103,7 @@ class Filler:
             for duty in knowledge.responsibilities.values()
             if duty.variants_from is not None
         }
+        self._helpers = self._deciders | set(knowledge.language.lists.get("helper_services", ()))
         self._ruled = {
             service.slug: frozenset(service.rulings).union(
                 *(variant.rulings for variant in service.variants.values())
@@ -120,7 +121,10 @@ class Filler:
         question before.
         """
         excluded = _excluded(scan)
-        spans = [span for span in scan.names if span.start not in excluded]
+        foreign = {end for _, end in scan.marks.get("foreign", ())}
+        spans = [
+            span for span in scan.names if span.start not in excluded and span.start not in foreign
+        ]
         services = {
             name.slug.partition("/")[0]
             for span in spans
@@ -262,11 +266,11 @@ class Filler:
         return found
 
     def _without_deciders(self, scan: Scan, subjects: list[Subject]) -> list[Subject]:
-        """Subjects but for KMS or ACM named only as what another service's key or certificate is."""
+        """Subjects but for KMS, ACM or IAM named only as another service's key or permission."""
         kept = [
             s
             for s in subjects
-            if s.target.service not in self._deciders
+            if s.target.service not in self._helpers
             or s.target.variant is not None
             or scan.has("compare")
             or scan.words[s.start - 1 : s.start] in (["and"], ["or"])
@@ -287,6 +291,8 @@ class Filler:
         touched = {i for duty in matched for i in duty.places}
         slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)
+        if subjects and not slots.duties and scan.asks:
+            self._settings(slots)
         if not subjects and not context:
             general = {duty.responsibility for duty in matched if duty.signal.service is None}
             slots.subjects = [
@@ -295,6 +301,16 @@ class Filler:
                 if duty.signal.service is not None and duty.responsibility not in general
             ]
         return slots
+
+    def _settings(self, slots: Slots) -> None:
+        """Reads "who enables X" as a question about X's settings."""
+        for act, place in slots.scan.acts:
+            if act in (Act.CHOOSE, Act.ENABLE) and _is_asked(slots.scan, place):
+                signal = Signal(frozenset(), "", _SETTINGS, None, None, 0.0)
+                words = (slots.scan.words[place],)
+                duty = Duty(signal, place, place + 1, frozenset({place}), 1.0, words, act)
+                slots.duties.append(duty)
+                return
 
     def vague(self, slots: Slots) -> bool:
         """Whether every duty rests on words that alone mean little ("region", "data")."""
@@ -469,33 +485,41 @@ def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
 
 def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]) -> bool:
     """Whether two names stand side by side as equals, or each with a duty of its own."""
-    between = scan.words[first.end : second.start]
     if scan.conjuncts[first.start] == scan.conjuncts[second.start]:
         return False
-    variant_words = {
-        i - first.end for span in scan.variant_words for i in range(span.start, span.end)
-    }
-    if all(word in _JOINERS or i in variant_words for i, word in enumerate(between)):
+    if side_by_side(scan, first, second):
         return True
     return any(scan.conjuncts[d.start] >= scan.conjuncts[second.start] for d in duties) and any(
         scan.conjuncts[d.start] < scan.conjuncts[second.start] for d in duties
     )
 
 
+def side_by_side(scan: Scan, first: Subject, second: Subject) -> bool:
+    """Whether nothing but "and", a preposition or a variant's words stands between two names."""
+    variant_words = {i for span in scan.variant_words for i in range(span.start, span.end)}
+    return all(
+        scan.words[i] in _JOINERS or i in variant_words for i in range(first.end, second.start)
+    )
+
+
 _JOINERS = frozenset(
-    {"and", "or", "vs", "versus", "plus", "nor", "the", "our", "a", "an", "for", "on", "in"}
+    {"a", "an", "and", "behind", "beneath", "for", "from", "in", "nor", "of", "on", "or", "our"}
+    | {"plus", "the", "then", "under", "versus", "vs"}
 )
 _MEANS = frozenset({"with", "using", "via", "through", "by"})
 _DESTINATION = frozenset({"to", "into"})
 _PARTIES = (["us"], ["we"], ["me"], ["ours"], ["customer"])
 
 
-def pairs(subjects: Sequence[Subject], duties: Sequence[Duty]) -> list[Target]:
+def pairs(
+    subjects: Sequence[Subject], duties: Sequence[Duty], questions: Sequence[int] = ()
+) -> list[Target]:
     """Each duty with the subjects it is asked about, in the order asked.
 
     Runs of duties and runs of subjects alternate in a sentence; each run belongs to its
     neighbour ("backups for ebs and efs", "rds patching and s3 encryption"), and a run left over
-    takes the complement of the pair before it.
+    takes the complement of the pair before it. ``questions`` are the places of "who": each later
+    one begins anew.
     """
     if not duties:
         return [s.target for s in subjects]
@@ -503,12 +527,15 @@ def pairs(subjects: Sequence[Subject], duties: Sequence[Duty]) -> list[Target]:
         return [Target(responsibility=d.responsibility, act=d.act) for d in duties]
     runs: list[tuple[list[Subject], list[Duty]]] = []
     open_kind: type | None = None
+    last = -1
     for entry in sorted((*subjects, *duties), key=lambda e: (e.start, e.end)):
         kind = type(entry)
-        if kind is not open_kind:
+        asked_anew = any(last < place < entry.start for place in questions)
+        if kind is not open_kind or asked_anew:
             if not runs or (runs[-1][0] and runs[-1][1]):
                 runs.append(([], []))
             open_kind = kind
+        last = entry.start
         if isinstance(entry, Subject):
             runs[-1][0].append(entry)
         else:
@@ -540,11 +567,14 @@ def _excluded(scan: Scan) -> set[int]:
     """Starts of names that the asker sets aside ("not asking about rds", "only s3")."""
     excluded: set[int] = set()
     for _, end in scan.marks.get("exclude", ()):
+        listed = False
         for span in scan.names:
-            if end <= span.start <= end + 2 or (
-                excluded and span.start > end and _listed(scan, end, span.start)
-            ):
-                excluded.add(span.start)
+            if span.start < end:
+                continue
+            if not (listed or span.start <= end + 2) or not _listed(scan, end, span.start):
+                break
+            excluded.add(span.start)
+            listed = True
     for _, end in scan.marks.get("only", ()):
         wanted = {span.start for span in scan.names if end <= span.start <= end + 2}
         if wanted:
@@ -557,7 +587,8 @@ def _listed(scan: Scan, end: int, start: int) -> bool:
     between = scan.words[end:start]
     names = {i for span in scan.names for i in range(span.start, span.end)}
     return all(
-        end + k in names or word in ("and", "or", "the", "our") for k, word in enumerate(between)
+        end + k in names or word in ("and", "or", "the", "our", "a", "any")
+        for k, word in enumerate(between)
     )
 
 
@@ -586,10 +617,16 @@ _ASKS_BEFORE = frozenset(
 )
 
 
+def _is_asked(scan: Scan, place: int) -> bool:
+    """Whether a verb stands where a question or a party puts it."""
+    return place == 0 or any(w in _ASKS_BEFORE for w in scan.words[max(0, place - 2) : place])
+
+
+_SETTINGS = "service-configuration"
+
+
 def _act(scan: Scan, duty: Duty) -> Act | None:
     near: Iterable[tuple[int, Act]] = (
-        (abs(place - duty.start), act)
-        for act, place in scan.acts
-        if place == 0 or any(w in _ASKS_BEFORE for w in scan.words[max(0, place - 2) : place])
+        (abs(place - duty.start), act) for act, place in scan.acts if _is_asked(scan, place)
     )
     return min(near, default=(0, None), key=lambda found: found[0])[1]

@@ -153,7 +153,6 @@ def test_variant_names_no_other() -> None:
     assert moved(RULEBOOK.part(Target("loom", "loom/hand"), "backups")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="variants are compared by the member the service means")
 def test_variants_of_a_family_are_compared_by_the_family() -> None:
     """A variant may mean another member: it is that member's owner which counts."""
     assert moved(RULEBOOK.part(Target("loom"), "patching")) == [("Loom by Hand", Owner.CUSTOMER)]
