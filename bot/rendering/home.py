@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from heapq import nlargest
 
 from bot.model import Category, Knowledge, Reply, Ruling, Service
 from bot.rendering import words
@@ -110,7 +109,7 @@ def _menu(
 def _checked_last(knowledge: Knowledge) -> list[str]:
     """The services whose sources were looked at most recently."""
     dated = ((max(_dates(each)), each.name) for each in knowledge.services.values() if _dates(each))
-    latest = nlargest(_LATEST, dated)
+    latest = sorted(dated, key=lambda each: (-each[0].toordinal(), each[1]))[:_LATEST]
     return [f"{words.day(day)}: {escape(name)}" for day, name in latest]
 
 

@@ -62,7 +62,7 @@ def build_app(
     patience = Patience()
     suggestions = Suggestions(engine)
     # The first listener is the quickest to reach: the command is answered while Slack waits.
-    command.register(app, desk, patience)
+    command.register(app, desk)
     mention.register(app, desk, delivered, patience)
     direct_message.register(app, desk, delivered, patience)
     agent.register(app)

@@ -11,12 +11,11 @@ from bot.rendering.buttons import Share
 from bot.slack import payload
 from bot.slack.conversations import Conversation
 from bot.slack.desk import Desk
-from bot.slack.patience import TOO_MANY, Patience
 from bot.slack.payload import Payload
 from bot.slack.posting import content
 
 
-def register(app: AsyncApp, desk: Desk, patience: Patience) -> None:
+def register(app: AsyncApp, desk: Desk) -> None:
     """Answers whatever slash command the manifest names."""
 
     async def answer(ack: AsyncAck, body: Payload) -> None:
@@ -25,9 +24,6 @@ def register(app: AsyncApp, desk: Desk, patience: Patience) -> None:
             channel=payload.text(body, "channel_id"),
             user=payload.text(body, "user_id"),
         )
-        if not patience.allows(conversation.team, conversation.user):
-            await ack(TOO_MANY, response_type="ephemeral")
-            return
         # In a direct message there is nobody to share with.
         share = None if conversation.channel.startswith("D") else Share.CHANNEL
         answered = desk.answer(payload.text(body, "text"), Surface.SLASH, conversation, share)

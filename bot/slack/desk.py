@@ -17,6 +17,7 @@ from bot.model import (
     Reply,
     Surface,
     Target,
+    Verdict,
 )
 from bot.rendering.buttons import Share, standalone, toolbar
 from bot.rendering.why import why
@@ -61,10 +62,11 @@ class Desk:
         if previous and phrase(text[:100]) in self._asking_why:
             question = Question(previous, surface)
             return Answered(self._engine.answer(question), self.why(question))
-        question = Question(text, surface, previous)
+        question = Question(text, surface)
         answer = self._engine.answer(question)
-        if answer.reading.from_previous and self._stands_alone(text, surface):
-            question = Question(text, surface)
+        # Most questions are whole, and reading the one before as well would double the work.
+        if previous and not self._stands_alone(answer, text, surface):
+            question = Question(text, surface, previous)
             answer = self._engine.answer(question)
         # "Thanks!" between two questions must not cut the second off from the first.
         if not isinstance(answer, Help | OutOfScope):
@@ -82,17 +84,23 @@ class Desk:
         below = toolbar(answer, question, share=share, thread=thread, feedback=self._feedback)
         return Answered(answer, replace(reply, blocks=(*reply.blocks, *below)))
 
-    def _stands_alone(self, text: str, surface: Surface) -> bool:
+    def _stands_alone(self, alone: Answer, text: str, surface: Surface) -> bool:
         """Whether what was typed means the same whatever was asked before.
 
-        A comparison names its own subjects. A service alone is a command of its own, but between
-        two messages to a person it would be a follow-up, and after "and" it is one anywhere.
+        A comparison and a ruling on a service name their own subjects. A service alone is a
+        command of its own, but between two messages to a person it would be a follow-up, and
+        after "and" it is one anywhere.
         """
-        alone = self._engine.answer(Question(text, surface))
-        if isinstance(alone, Comparison):
-            return True
-        bare = surface is Surface.SLASH and isinstance(alone, Overview)
-        return bare and phrase(text).split(" ")[0] not in self._following_up
+        match alone:
+            case Comparison():
+                return True
+            case Verdict():
+                return all(part.service for part in alone.parts)
+            case Overview():
+                begins = phrase(text[:100]).partition(" ")[0]
+                return surface is Surface.SLASH and begins not in self._following_up
+            case _:
+                return False
 
     def why(self, question: Question) -> Reply:
         """How the answer to ``question`` came about."""

@@ -1,4 +1,7 @@
-"""How many questions one person, or one channel, may ask in a row."""
+"""How many messages one person, or one channel, may draw from the bot in a row.
+
+Slash commands are not counted: their answers are seen by the asker alone and cost Slack nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from bot.slack.recent import Recent
 
 TOO_MANY = "That is a lot of questions at once. Please give me a moment, then ask again."
 
-PERSON = (20.0, 1.0)
+PERSON = (30.0, 1.0)
 """Questions at once, and questions a second after that: nobody reads faster."""
 CHANNEL = (60.0, 1.0)
 """Slack takes about one message a second in a channel:

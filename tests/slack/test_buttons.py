@@ -96,7 +96,7 @@ async def test_the_choices_of_a_public_clarification_are_the_askers(workspace: W
 async def test_a_follow_up_leans_on_what_was_clicked(workspace: Workspace, engine: Asked):
     await workspace.interact(clicked("click_private", "ask:0", "who patches aurora"))
     await workspace.command(recorded("command_channel", text="and backups?"))
-    assert engine.questions[1].previous == "who patches aurora"
+    assert engine.questions[-1].previous == "who patches aurora"
 
 
 @pytest.mark.parametrize(

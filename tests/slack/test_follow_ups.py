@@ -7,6 +7,11 @@ from tests.slack.conftest import Asked
 from tests.slack.workspace import Workspace, recorded
 
 
+def leaned_on(engine: Asked) -> str | None:
+    """The question before, as the engine got it with the last one."""
+    return engine.questions[-1].previous
+
+
 async def test_the_first_question_leans_on_nothing(workspace: Workspace, engine: Asked):
     await workspace.command(recorded("command_channel"))
     question = engine.questions[0]
@@ -22,7 +27,7 @@ async def test_a_command_leans_on_the_same_persons_last_one_in_that_channel(
 ):
     await workspace.command(recorded("command_channel"))
     await workspace.command(recorded("command_channel", text="and aurora?"))
-    assert engine.questions[1].previous == "who patches rds"
+    assert leaned_on(engine) == "who patches rds"
 
 
 @pytest.mark.parametrize(
@@ -34,8 +39,8 @@ async def test_a_command_leans_on_nothing_of_another(
     workspace: Workspace, engine: Asked, elsewhere: dict[str, str]
 ):
     await workspace.command(recorded("command_channel"))
-    await workspace.command(recorded("command_channel", **elsewhere))
-    assert engine.questions[1].previous is None
+    await workspace.command(recorded("command_channel", text="and aurora?", **elsewhere))
+    assert leaned_on(engine) is None
 
 
 async def test_a_mention_in_the_thread_of_an_answer_leans_on_its_question(
@@ -49,14 +54,14 @@ async def test_a_mention_in_the_thread_of_an_answer_leans_on_its_question(
         user="U0BO",
     )
     await workspace.event(follow_up)
-    assert engine.questions[1].surface is Surface.MENTION
-    assert engine.questions[1].previous == "who patches rds"
+    assert engine.questions[-1].surface is Surface.MENTION
+    assert leaned_on(engine) == "who patches rds"
 
 
 async def test_a_mention_in_another_thread_leans_on_nothing(workspace: Workspace, engine: Asked):
     await workspace.event(recorded("mention_channel"))
-    await workspace.event(recorded("mention_thread"))
-    assert engine.questions[1].previous is None
+    await workspace.event(recorded("mention_thread", text="<@U0SRM> and aurora?"))
+    assert leaned_on(engine) is None
 
 
 async def test_a_direct_message_leans_on_the_one_before_in_its_thread(
@@ -64,13 +69,20 @@ async def test_a_direct_message_leans_on_the_one_before_in_its_thread(
 ):
     await workspace.event(recorded("dm"))
     await workspace.event(recorded("dm_thread", text="and aurora?"))
-    assert engine.questions[1].surface is Surface.DM
-    assert engine.questions[1].previous == "who patches rds"
+    assert engine.questions[-1].surface is Surface.DM
+    assert leaned_on(engine) == "who patches rds"
 
 
 async def test_a_direct_message_outside_a_thread_begins_a_new_conversation(
     workspace: Workspace, engine: Asked
 ):
     await workspace.event(recorded("dm"))
-    await workspace.event(recorded("dm", ts="1763900110.0") | {"event_id": "Ev0NEXT"})
-    assert engine.questions[1].previous is None
+    again = recorded("dm", text="and aurora?", ts="1763900110.0") | {"event_id": "Ev0NEXT"}
+    await workspace.event(again)
+    assert leaned_on(engine) is None
+
+
+async def test_a_whole_question_is_read_once(workspace: Workspace, engine: Asked):
+    await workspace.command(recorded("command_channel"))
+    await workspace.command(recorded("command_channel", text="who patches aurora"))
+    assert [question.previous for question in engine.questions] == [None, None]
