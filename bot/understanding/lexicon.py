@@ -156,7 +156,9 @@ class Lexicon:
             stem for key in (*self.weights, *self._synonyms) for stem in key.split()
         )
         self.vocabulary = frozenset(self._vocabulary(knowledge))
-        self.spelling = Spelling(self.vocabulary, (key for key in self.names if " " not in key))
+        self.spelling = Spelling(
+            self.vocabulary, {key: names for key, names in self.names.items() if " " not in key}
+        )
 
     def __getstate__(self) -> dict[str, object]:
         # The stemmer wraps C memory, which cannot be pickled.

@@ -102,7 +102,7 @@ def _corrected(segment: Segment, lexicon: Lexicon) -> tuple[list[str], list[Corr
     words = list(segment.words)
     corrections: list[Correction] = []
     for i, word in enumerate(words):
-        if word in vocabulary or lexicon.known(word):
+        if word in vocabulary or word in lexicon.spelling.ordinary:
             continue
         stripped = word.removeprefix("amazon") if len(word) > 8 else word
         stripped = stripped.removeprefix("aws") if len(stripped) > 5 else stripped
@@ -112,10 +112,17 @@ def _corrected(segment: Segment, lexicon: Lexicon) -> tuple[list[str], list[Corr
         if _joined_name(words, i, lexicon):
             continue
         read_as = lexicon.spelling.correct(word)
-        if read_as is not None:
-            words[i] = read_as
-            corrections.append(Correction(word, read_as))
+        if read_as is None or _inflected(word, read_as, lexicon):
+            continue
+        words[i] = read_as
+        corrections.append(Correction(word, read_as))
     return words, corrections
+
+
+def _inflected(word: str, known: str, lexicon: Lexicon) -> bool:
+    """Whether two words are one with another ending, so that nothing is misspelt."""
+    same_stem = lexicon.stem(word) == lexicon.stem(known)
+    return same_stem and (word.startswith(known) or known.startswith(word))
 
 
 def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:

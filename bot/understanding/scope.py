@@ -8,7 +8,6 @@ from __future__ import annotations
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
-from bot.understanding.spelling import ordinary_words
 
 _PLAIN_COVERAGE = 0.5
 _KNOWN_WORD = 0.4
@@ -127,7 +126,7 @@ class Scope:
             len(word) >= _NAME_LENGTH
             and word.isalpha()
             and not self._lexicon.known(word)
-            and word not in ordinary_words()
+            and word not in self._lexicon.spelling.ordinary
         )
 
 

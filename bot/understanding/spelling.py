@@ -8,7 +8,7 @@ never corrected.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -35,8 +35,11 @@ def bound(length: int) -> int:
 class Spelling:
     """Corrects towards a fixed vocabulary."""
 
-    def __init__(self, vocabulary: Iterable[str], names: Iterable[str] = ()) -> None:
-        self._names = frozenset(names)
+    def __init__(
+        self, vocabulary: Iterable[str], names: Mapping[str, object] | None = None
+    ) -> None:
+        self._names = dict(names or {})
+        self.ordinary = ordinary_words()
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(vocabulary):
             if _SHORTEST_NAME <= len(word) <= _MAX_LENGTH and not word.isdigit():
@@ -46,12 +49,12 @@ class Spelling:
     def correct(self, word: str) -> str | None:
         """The unique nearest known word within the bound, or ``None``.
 
-        Of several that are equally near, a name wins if it is the only one.
+        Of several that are equally near, names win if all of them name the same.
         """
         length = len(word)
         if not _MIN_LENGTH <= length <= _MAX_LENGTH or any(c.isdigit() for c in word[:-1]):
             return None
-        if word in ordinary_words():
+        if word in self.ordinary:
             return None
         limit = bound(length)
         best = limit + 1
@@ -66,8 +69,10 @@ class Spelling:
                 elif distance == best and best <= limit:
                     nearest.add(candidate)
         if len(nearest) > 1:
-            nearest &= self._names
-        return nearest.pop() if len(nearest) == 1 else None
+            nearest &= self._names.keys()
+            if len({self._names[name] for name in nearest}) != 1:
+                return None
+        return max(nearest, key=lambda name: (len(name), name), default=None)
 
 
 def _keys(word: str) -> tuple[str, str, str]:
