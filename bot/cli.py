@@ -327,7 +327,8 @@ def _serve_http(chosen: Http) -> None:
 
     _log_to_stderr()
     engine = _engine()
-    endpoint = Endpoint(build_app(engine, token=chosen.bot_token), chosen.signing_secret)
+    app = build_app(engine, token=chosen.bot_token, feedback=chosen.feedback)
+    endpoint = Endpoint(app, chosen.signing_secret)
     try:
         server.run(endpoint, chosen.port, {"knowledge": engine.knowledge.version})
     except SignInError as error:
@@ -345,7 +346,8 @@ def _serve_socket(chosen: SocketMode) -> None:
     engine = _engine()
 
     async def connected() -> None:
-        await serve_socket(build_app(engine, token=chosen.bot_token), chosen.app_token)
+        app = build_app(engine, token=chosen.bot_token, feedback=chosen.feedback)
+        await serve_socket(app, chosen.app_token)
 
     try:
         asyncio.run(connected())

@@ -18,6 +18,7 @@ BOT = "SLACK_BOT_TOKEN"
 APP = "SLACK_APP_TOKEN"
 SIGNING = "SLACK_SIGNING_SECRET"
 PORT = "PORT"
+FEEDBACK = "SRM_FEEDBACK"
 INSTALL = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 
 DEFAULT_PORT = 3000
@@ -56,6 +57,8 @@ class SocketMode:
     app_token: str = field(repr=False)
     notes: tuple[str, ...] = ()
     """What to tell the operator at start."""
+    feedback: bool = True
+    """Whether each answer asks for a vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Http:
     bot_token: str = field(repr=False)
     signing_secret: str = field(repr=False)
     port: int = DEFAULT_PORT
+    feedback: bool = True
+    """Whether each answer asks for a vote."""
 
 
 Settings = Playground | SocketMode | Http
@@ -118,12 +123,15 @@ def read(variables: Mapping[str, str], way: Way | None = None) -> Settings:
             port = _port(variables.get(PORT, ""))
         except ValueError as error:
             problems.append(str(error))
+    asked = variables.get(FEEDBACK, "").strip().lower()
+    if asked not in {"", "on", "off"}:
+        problems.append(f"{FEEDBACK} is neither on nor off. Set it to one of them, or to nothing.")
     if problems:
         raise SettingsError(tuple(problems))
     if way is Way.HTTP:
-        return Http(found[BOT], found[SIGNING], port)
+        return Http(found[BOT], found[SIGNING], port, asked != "off")
     notes = (f"{SIGNING} is ignored: Socket Mode does not need it.",) if SIGNING in found else ()
-    return SocketMode(found[BOT], found[APP], notes)
+    return SocketMode(found[BOT], found[APP], notes, asked != "off")
 
 
 def _missing(found: Mapping[str, str], way: Way, *, undecided: bool) -> list[str]:

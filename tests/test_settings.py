@@ -101,6 +101,23 @@ def test_a_port_that_is_none_is_refused(port: str):
     assert "PORT is not a port" in problems(BOT | SIGNING | {"PORT": port})
 
 
+@pytest.mark.parametrize("mode", [BOT | APP, BOT | SIGNING])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(None, True), ("", True), ("on", True), ("off", False), (" OFF ", False)],
+)
+def test_votes_are_asked_for_until_they_are_switched_off(
+    mode: dict[str, str], value: str | None, expected: bool
+):
+    settings = read(mode if value is None else mode | {"SRM_FEEDBACK": value})
+    assert isinstance(settings, Http | SocketMode)
+    assert settings.feedback is expected
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused():
+    assert "SRM_FEEDBACK is neither on nor off" in problems(BOT | APP | {"SRM_FEEDBACK": "maybe"})
+
+
 def test_socket_mode_does_not_care_about_the_port():
     assert isinstance(read(BOT | APP | {"PORT": "nonsense"}), SocketMode)
 
