@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 
-from bot.model import Answer, Comparison, Overview, Part, Question, Verdict
+from bot.model import Answer, Comparison, Listing, Overview, Part, Question, Verdict
 from bot.rendering import limits
-from bot.rendering.words import subject, topic
+from bot.rendering.escaping import cut
+from bot.rendering.words import subject, title, topic
 
 Block = dict[str, object]
 
@@ -48,6 +49,8 @@ def toolbar(
 
     ``thread`` is where sharing goes when the answer itself is not shown in that thread.
     """
+    if isinstance(answer, Listing):
+        return [{"type": "actions", "block_id": _TOOLBAR, "elements": [_entries(answer)]}]
     if not isinstance(answer, Verdict | Comparison | Overview):
         return []
     carried = carry(question)
@@ -69,6 +72,27 @@ def toolbar(
     if feedback:
         found.append(_feedback(answer))
     return found
+
+
+def option(label: str, value: str) -> Block:
+    """An option of a menu; ``value`` must be inside Slack's limit."""
+    text = cut(label, limits.OPTION_TEXT)
+    return {"text": {"type": "plain_text", "text": text}, "value": value}
+
+
+def _entries(answer: Listing) -> Block:
+    """A menu of what is listed, or of its groups where one menu cannot hold all."""
+    options = [option(each.label, each.question) for _, group in answer.groups for each in group]
+    if len(options) > limits.OPTIONS:
+        options = [
+            option(title(name), f"{answer.title.lower()} {name}") for name, _ in answer.groups
+        ]
+    return {
+        "type": "static_select",
+        "action_id": f"{ASK}listed",
+        "placeholder": {"type": "plain_text", "text": "Show me…"},
+        "options": options,
+    }
 
 
 def thread_to_share_to(block_id: str) -> str:

@@ -10,11 +10,10 @@ from datetime import date
 
 from bot.model import Category, Knowledge, Reply, Ruling, Service
 from bot.rendering import words
+from bot.rendering.buttons import Block, option
 from bot.rendering.commands import COMMANDS
-from bot.rendering.escaping import cut, escape
-from bot.rendering.limits import OPTION_TEXT, OPTIONS, SURFACES, Surface
-
-Block = dict[str, object]
+from bot.rendering.escaping import escape
+from bot.rendering.limits import OPTIONS, SURFACES, Surface
 
 ASK = "home:ask"
 CATEGORY = "home:category"
@@ -50,11 +49,6 @@ def home(
 def fitting(reply: Reply, surface: Surface) -> list[Mapping[str, object]]:
     """The blocks of a reply but for those that may not stand on the surface."""
     return [block for block in reply.blocks if surface in SURFACES[str(block["type"])]]
-
-
-def option(label: str, value: str) -> Block:
-    """An option of a menu."""
-    return {"text": {"type": "plain_text", "text": cut(label, OPTION_TEXT)}, "value": value}
 
 
 _DIVIDER: Block = {"type": "divider"}

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.model import Reply, Responsibility, Service, Variant
-from bot.rendering.home import fitting, option
-
-Block = dict[str, object]
+from bot.rendering.buttons import Block, option
+from bot.rendering.home import fitting
 
 SERVICE = "modal:service"
 RESPONSIBILITY = "modal:responsibility"

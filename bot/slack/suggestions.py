@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.engine import Engine
 from bot.model import Question
-from bot.rendering.home import Block, option
+from bot.rendering.buttons import Block, option
 from bot.rendering.limits import OPTIONS
 from bot.words import phrase
 

@@ -4,11 +4,13 @@ import pytest
 
 from bot.model import (
     Basis,
+    Choice,
     Clarification,
     Comparison,
     Help,
     Intent,
     Knowledge,
+    Listing,
     OutOfScope,
     Overview,
     Part,
@@ -78,6 +80,24 @@ def test_votes_say_what_they_are_about(verdict: Verdict) -> None:
 )
 def test_what_names_no_owner_has_nothing_below_it(answer: Unknown) -> None:
     assert toolbar(answer, QUESTION, share=Share.CHANNEL, feedback=True) == []
+
+
+def menu(*groups: int) -> list[dict[str, str]]:
+    listed = tuple(
+        (f"group-{n}", tuple(Choice(f"{n}.{i}", f"ask {n}.{i}") for i in range(size)))
+        for n, size in enumerate(groups)
+    )
+    blocks = toolbar(Listing(READING, "Services", listed), QUESTION, share=None, feedback=True)
+    assert limits.problems(blocks, "message") == []
+    return blocks[0]["elements"][0]["options"]  # type: ignore[index, no-any-return]
+
+
+def test_a_list_leads_on_to_what_it_lists() -> None:
+    assert [each["value"] for each in menu(1, 2)] == ["ask 0.0", "ask 1.0", "ask 1.1"]
+
+
+def test_a_long_list_leads_on_to_its_groups() -> None:
+    assert [each["value"] for each in menu(60, 41)] == ["services group-0", "services group-1"]
 
 
 def test_everything_is_inside_slacks_limits(verdict: Verdict, tiny: Knowledge) -> None:

@@ -94,3 +94,19 @@ async def test_why_can_be_asked_twice(workspace: Workspace):
     for _ in range(2):
         response = await workspace.command(recorded("command_channel", text="why"))
         assert "rds:engine-patching" in response.json()["text"]
+
+
+async def test_a_list_can_be_walked_down_to_a_stack(workspace: Workspace):
+    text = "services"
+    for expected in ("Services", "Services", "who does what"):
+        response = await workspace.command(recorded("command_channel", text=text))
+        assert expected in response.json()["text"]
+        menus = [
+            element
+            for block in response.json()["blocks"]
+            if block["type"] == "actions"
+            for element in block["elements"]
+            if element["action_id"] == "ask:listed"
+        ]
+        text = menus[0]["options"][-1]["value"] if menus else ""
+    assert text == ""
