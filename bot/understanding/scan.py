@@ -71,6 +71,11 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     for term, start, end in lexicon.term_spans(stems):
         if start not in idle:
             terms.setdefault(term, []).append((start, end))
+    versions = _versions(words)
+    if versions is not None:
+        kind, place = versions
+        for term in (kind, "version", stem("upgrade")):
+            terms.setdefault(term, []).append((place, place + 1))
     acts = [
         (lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)
     ]
@@ -119,10 +124,26 @@ def _corrected(segment: Segment, lexicon: Lexicon) -> tuple[list[str], list[Corr
     return words, corrections
 
 
+def _versions(words: list[str]) -> tuple[str, int] | None:
+    """Which upgrade "15.4 to 15.7" or "6 to 7" is, and where it stands; else ``None``."""
+    for i in range(1, len(words) - 1):
+        if words[i] == "to" and words[i - 1].isdigit() and words[i + 1].isdigit():
+            first = i - 1
+            while first and words[first - 1].isdigit():
+                first -= 1
+            return ("minor" if words[first] == words[i + 1] else "major"), i
+    return None
+
+
 def _inflected(word: str, known: str, lexicon: Lexicon) -> bool:
     """Whether two words are one with another ending, so that nothing is misspelt."""
-    same_stem = lexicon.stem(word) == lexicon.stem(known)
-    return same_stem and (word.startswith(known) or known.startswith(word))
+    if lexicon.stem(word) != lexicon.stem(known):
+        return False
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+
+
+_ENDINGS = frozenset({"s", "es", "d", "ed", "ing", "ly", "er", "ers"})
 
 
 def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:

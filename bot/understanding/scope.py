@@ -69,7 +69,9 @@ class Scope:
                 and not (services and duties and marked("asking"))
             ):
                 return reason
-        if marked("bot_commands") and not (marked("asking") or duty_stated or marked("yes_no")):
+        if any(_begins_with(s, "bot_commands") for s in scans) and not (
+            marked("asking") or duty_stated or marked("yes_no")
+        ):
             return "command"
         compared = (
             marked("compare") and len({x.target for slots in all_slots for x in slots.subjects}) > 1
@@ -128,6 +130,11 @@ class Scope:
             and not self._lexicon.known(word)
             and word not in self._lexicon.spelling.ordinary
         )
+
+
+def _begins_with(scan: Scan, name: str) -> bool:
+    """Whether a phrase of the list stands at the segment's beginning, after a word at most."""
+    return any(start <= 1 for start, _ in scan.marks.get(name, ()))
 
 
 def _asks_about(scan: Scan, name: str) -> bool:

@@ -285,9 +285,10 @@ class Filler:
         services = [s.target.service for s in subjects if s.target.service] or [
             t.service for t in context if t.service
         ]
-        matched = self._matched(scan, subjects, services)
+        named = self._without_deciders(scan, subjects)
+        matched = self._matched(scan, named, services)
         chosen, rejected = self._chosen(scan, matched)
-        real = self._main_subjects(scan, self._without_deciders(scan, subjects), chosen)
+        real = self._main_subjects(scan, named, chosen)
         touched = {i for duty in matched for i in duty.places}
         slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)

@@ -52,7 +52,7 @@ class Spelling:
         Of several that are equally near, names win if all of them name the same.
         """
         length = len(word)
-        if not _MIN_LENGTH <= length <= _MAX_LENGTH or any(c.isdigit() for c in word[:-1]):
+        if not _MIN_LENGTH <= length <= _MAX_LENGTH or any(c.isdigit() for c in word):
             return None
         if word in self.ordinary:
             return None
