@@ -44,16 +44,18 @@ def build_app(
     Signatures are checked by ``bot.slack.http`` before anything is parsed, not by this app.
     """
     log = _private_logger()
-    client = AsyncWebClient(token=token, base_url=base_url)
-    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
     app = AsyncApp(
         name="srm",
         logger=log,
-        client=client,
+        token=token,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         request_verification_enabled=False,
     )
+    # Bolt copies both to the client of each request. Given a client of ours it would warn of the
+    # token that it finds in the environment by itself.
+    app.client.base_url = base_url
+    app.client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
     app.error(errors.handle)
     app.listener_runner.lazy_listener_runner = LazyRunner(log, errors.handle)
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.slack.errors import describe
 from tests.slack.conftest import Asked
-from tests.slack.workspace import Workspace, recorded
+from tests.slack.workspace import Workspace, clicked, recorded
 
 INCIDENT = re.compile(r"incident ([0-9a-f]{8})")
 
@@ -139,3 +139,30 @@ async def test_what_people_write_is_in_no_log_at_any_level(
     engine.failure = ValueError(marker) if breaks else None
     await getattr(workspace, send)(recorded(payload, text=f"who patches {marker}"))
     assert marker not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["click_private", "click_thread", "click_home", "click_modal"])
+@pytest.mark.parametrize("breaks", [False, True], ids=["works", "breaks"])
+async def test_what_a_click_carries_is_in_no_log_at_any_level(
+    workspace: Workspace,
+    engine: Asked,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    breaks: bool,
+):
+    caplog.set_level(logging.DEBUG)
+    engine.failure = ValueError("marker-91c2") if breaks else None
+    await workspace.interact(clicked(name, "ask:0", "who patches marker-91c2"))
+    assert "marker-91c2" not in caplog.text
+
+
+async def test_what_a_shortcut_or_a_look_up_carries_is_in_no_log_at_any_level(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.DEBUG)
+    shortcut = recorded("shortcut_message")
+    shortcut["message"]["text"] = "who patches marker-91c2"
+    await workspace.interact(shortcut)
+    await workspace.interact(recorded("suggestion") | {"value": "marker-91c2"})
+    await workspace.event(recorded("workflow_step", inputs={"question": "marker-91c2"}))
+    assert "marker-91c2" not in caplog.text

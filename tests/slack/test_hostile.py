@@ -12,6 +12,10 @@ from tests.slack.workspace import FORM, Workspace, recorded
 
 EVENTS = ["mention_channel", "mention_thread", "dm", "dm_thread", "dm_edited", "dm_by_bot"]
 
+EVENTS += ["home_again", "messages_opened", "workflow_step"]
+INTERACTIONS = ["click_private", "click_thread", "click_dm", "click_home", "click_modal"]
+INTERACTIONS += ["complaint", "shortcut_global", "shortcut_message", "suggestion"]
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: (
@@ -61,6 +65,15 @@ async def test_a_command_with_fields_missing_or_of_another_kind(
 ):
     response = await workspace.command(payload)
     assert response.status_code == 200
+
+
+@fuzz
+@given(payload=mangled(INTERACTIONS))
+async def test_an_interaction_with_fields_missing_or_of_another_kind(
+    workspace: Workspace, payload: dict[str, Any]
+):
+    response = await workspace.interact(payload)
+    assert response.status_code in {200, 400}
 
 
 @fuzz

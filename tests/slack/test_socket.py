@@ -83,6 +83,14 @@ async def test_a_token_that_slack_refuses_ends_it_with_a_sentence(
             await socket.serve(app, APP_TOKEN)
 
 
+async def test_a_slack_that_cannot_be_reached_ends_it_with_a_sentence(engine: Asked):
+    async with WebApi() as api:
+        url = api.url
+    app = build_app(engine, token=TOKEN, base_url=url)
+    with pytest.raises(SignInError, match="cannot be reached"):
+        await socket.serve(app, APP_TOKEN)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_stop_signal_ends_it_quietly(engine: Asked, number: signal.Signals):
     async with connected(engine) as (api, serving):

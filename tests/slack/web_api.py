@@ -50,6 +50,8 @@ class WebApi:
     """A response URL."""
     recorded: list[Call] = field(default_factory=list[Call])
     refusals: dict[str, str] = field(default_factory=dict[str, str])
+    busy: int = 0
+    """So many calls are refused as too many."""
     open: asyncio.Event = field(default_factory=asyncio.Event)
     """While it is not set, calls wait for their answer."""
     connections: asyncio.Queue[web.WebSocketResponse] = field(default_factory=asyncio.Queue)
@@ -77,6 +79,10 @@ class WebApi:
         self.recorded.append(Call(method, arguments))
         if method not in _CONNECTING:
             await self.open.wait()
+        if self.busy and method not in _CONNECTING:
+            self.busy -= 1
+            refusal = {"ok": False, "error": "ratelimited"}
+            return web.json_response(refusal, status=429, headers={"Retry-After": "1"})
         if method in self.refusals:
             return web.json_response({"ok": False, "error": self.refusals[method]})
         url = {"url": str(self._server.make_url("/socket"))} if "open" in method else {}
