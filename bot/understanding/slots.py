@@ -548,7 +548,8 @@ def pairs(
         for subject in whose:
             for duty in what:
                 target = replace(subject.target, responsibility=duty.responsibility, act=duty.act)
-                if duty.signal.variant is not None and target.service == duty.signal.service:
+                own = duty.signal.variant is not None and target.service == duty.signal.service
+                if own and not any(s.target.variant for s in subjects):
                     target = replace(target, variant=target.variant or duty.signal.variant)
                 if target not in found:
                     found.append(target)
