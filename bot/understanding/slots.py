@@ -383,7 +383,8 @@ class Filler:
                 high = end
         if not fresh:
             return None
-        if len(signal.terms) == 2 and scan.conjuncts[low] != scan.conjuncts[high - 1]:
+        apart = scan.conjuncts[low] != scan.conjuncts[high - 1]
+        if apart and (len(signal.terms) == 2 or _asks_between(scan, low, high)):
             weight *= _ACROSS_BREAK
         if high - low > _FAR_WORDS:
             weight *= _FAR_APART
@@ -405,10 +406,13 @@ class Filler:
             rejected.append(Candidate(duty.responsibility, duty.words, chosen=False, reason=reason))
 
         for duty in matched:
+            if any(
+                c.responsibility == duty.responsibility and c.places & duty.places for c in chosen
+            ):
+                continue
             rival = next((c for c in chosen if self._clashes(scan, c, duty)), None)
             if rival is not None:
-                if rival.responsibility != duty.responsibility:
-                    reject(duty, f"the words for {rival.responsibility} say more")
+                reject(duty, f"the words for {rival.responsibility} say more")
             elif chosen and duty.signal.terms <= self._lexicon.weak_terms:
                 reject(duty, f"too weak beside {chosen[0].responsibility}")
             elif any(self._family_of(duty, c) for c in chosen):
@@ -466,6 +470,12 @@ _BELOW_THE_LINE = (
     Layer.VIRTUALIZATION,
     Layer.HOST_OS,
 )
+
+
+def _asks_between(scan: Scan, low: int, high: int) -> bool:
+    """Whether a further "who" stands inside a stretch: what is behind it is another question."""
+    asking = scan.marks.get("asking", ())
+    return len(asking) > 1 and any(low < start < high for start, _ in asking)
 
 
 def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
