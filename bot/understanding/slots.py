@@ -639,6 +639,8 @@ _SETTINGS = "service-configuration"
 
 def _act(scan: Scan, duty: Duty) -> Act | None:
     near: Iterable[tuple[int, Act]] = (
-        (abs(place - duty.start), act) for act, place in scan.acts if _is_asked(scan, place)
+        (abs(place - duty.start), act)
+        for act, place in scan.acts
+        if _is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
     )
     return min(near, default=(0, None), key=lambda found: found[0])[1]
