@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PICTURES = Path(__file__).parent / "pictures"
 WIDTH = 680
 """Pixels: about what a message has in Slack beside its sidebar."""
-SHARPNESS = 2
+SHARPNESS = 1.25
 
 CLEAN = """
   #sidebar, .tools, .json, time, main > header, #thread header, .composer, #try, #toast { display: none !important; }

@@ -17,6 +17,7 @@ _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
 _UNNAMED_SERVICE = 0.85
 _ACROSS_BREAK = 0.25
+_LIST_ACROSS_BREAK = 0.6
 _FAR_APART = 0.8
 _FAR_WORDS = 9
 
@@ -361,6 +362,8 @@ class Filler:
         weights = self._lexicon.weights
         terms = scan.terms
         anchor = terms[signal.rarest][0][0]
+        conjuncts = scan.conjuncts
+        conjunct = conjuncts[anchor]
         places: set[int] = set()
         weight = 0.0
         fresh = False
@@ -368,7 +371,9 @@ class Filler:
         for term in signal.terms:
             spans = terms[term]
             start, end = (
-                spans[0] if len(spans) == 1 else min(spans, key=lambda p: abs(p[0] - anchor))
+                spans[0]
+                if len(spans) == 1
+                else min(spans, key=lambda p: (conjuncts[p[0]] != conjunct, abs(p[0] - anchor)))
             )
             run = range(start, end)
             if named and named.issuperset(run):
@@ -383,9 +388,10 @@ class Filler:
                 high = end
         if not fresh:
             return None
-        apart = scan.conjuncts[low] != scan.conjuncts[high - 1]
-        if apart and (len(signal.terms) == 2 or _asks_between(scan, low, high)):
-            weight *= _ACROSS_BREAK
+        if conjuncts[low] != conjuncts[high - 1]:
+            if _asks_between(scan, low, high):
+                return None
+            weight *= _ACROSS_BREAK if len(signal.terms) == 2 else _LIST_ACROSS_BREAK
         if high - low > _FAR_WORDS:
             weight *= _FAR_APART
         if signal.service is not None:
@@ -450,7 +456,7 @@ class Filler:
             if entry.keeper is None:
                 continue
             for i, duty in enumerate(slots.duties):
-                if not scan.same_conjunct((place, place + 1), (duty.start, duty.end)):
+                if scan.conjuncts[place] not in {scan.conjuncts[p] for p in duty.places}:
                     continue
                 own = responsibilities[duty.responsibility].layer
                 above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE

@@ -2,14 +2,18 @@
 
 import pytest
 
+from bot.answering import Answerer
 from bot.model import (
     Answer,
     Choice,
     Clarification,
     Help,
+    Intent,
     OutOfScope,
     Overview,
     Owner,
+    Reading,
+    Target,
     Unknown,
     Verdict,
 )
@@ -59,9 +63,11 @@ def test_same_ruling_on_two_services_is_two_parts() -> None:
     assert [part.service.slug for part in parts if part.service] == ["loom", "yarn"]
 
 
-def test_two_words_for_one_duty_are_one_part() -> None:
-    """A family and the member that it means here are the same ruling."""
-    assert rulings("who patches loom and patches the engine") == ["profile.paas:engine-patching"]
+def test_family_and_the_member_that_it_means_are_one_part() -> None:
+    asked = tuple(Target("loom", responsibility=duty) for duty in ("patching", "engine-patching"))
+    answer = Answerer(small.knowledge()).answer(Reading(Intent.RULING, asked))
+    assert isinstance(answer, Verdict)
+    assert [part.ruling.id for part in answer.parts] == ["profile.paas:engine-patching"]
 
 
 def test_question_without_a_variant_gets_the_service_s_own_ruling_alone() -> None:

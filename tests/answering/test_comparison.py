@@ -83,6 +83,11 @@ def test_variant_is_compared_as_itself() -> None:
     assert (quilt.owner, quilt.basis) == (Owner.AWS, Basis.PROFILE)
 
 
+def test_what_a_variant_s_own_profile_rules_on_is_compared() -> None:
+    comparison = owners(compared("compare hand loom and yarnball"))
+    assert comparison["encryption-at-rest"] == ["customer", "customer"]
+
+
 def test_software_is_compared_as_installed_on_one_s_own_machine() -> None:
     comparison = compared("compare patching on weavedb and quilt store")
     assert comparison.subjects == ("Amazon EC2", "Amazon Quilt Store")

@@ -166,7 +166,11 @@ def test_shared_general_ruling_names_the_classes_where_it_is_not_shared() -> Non
 
 
 def test_general_ruling_with_one_owner_names_no_class() -> None:
-    assert moved(RULEBOOK.part(Target(), "encryption-at-rest")) == []
+    """It says what is usual; a class that differs is asked about by name."""
+    part = RULEBOOK.part(Target(), "threading")
+    assert part.owner is Owner.CUSTOMER
+    assert RULEBOOK.part(Target(profile="serverless-compute"), "threading").owner is Owner.AWS
+    assert moved(part) == []
 
 
 @pytest.mark.parametrize("duty", small.knowledge().responsibilities)
