@@ -44,6 +44,8 @@ class Scope:
 
         if marked("injection") and not (strong and duties):
             return "injection"
+        if all(_only(s, "small_talk") for s in scans):
+            return "small-talk"
         if marked("insult") and not duties:
             return "small-talk"
         if marked("homonym", asked) and not (services and duties):
@@ -132,6 +134,12 @@ class Scope:
         )
 
 
+def _only(scan: Scan, name: str) -> bool:
+    """Whether phrases of the list are all that the segment says."""
+    said = {i for start, end in scan.marks.get(name, ()) for i in range(start, end)}
+    return bool(said) and said | scan.structural >= set(range(len(scan.words)))
+
+
 def _begins_with(scan: Scan, name: str) -> bool:
     """Whether a phrase of the list stands at the segment's beginning, after a word at most."""
     return any(start <= 1 for start, _ in scan.marks.get(name, ()))
@@ -139,11 +147,15 @@ def _begins_with(scan: Scan, name: str) -> bool:
 
 def _asks_about(scan: Scan, name: str) -> bool:
     """Whether a phrase of the list stands close behind a question word: it is what is asked."""
+    asking = scan.marks.get("asking", ())
     return any(
-        -1 <= start - end <= _CLOSE or begin == start
+        scan.words[start] in _QUESTION_WORDS
+        or any(-1 <= start - end <= _CLOSE for _, end in asking)
         for start, _ in scan.marks.get(name, ())
-        for begin, end in scan.marks.get("asking", ())
     )
+
+
+_QUESTION_WORDS = frozenset({"what", "which", "who", "whos", "whose"})
 
 
 _CLOSE = 3
