@@ -21,7 +21,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs, side_by_side
-from bot.understanding.text import Segment, clean, segments
+from bot.understanding.text import Segment, clean, excerpt, segments
 
 _MOST_SEGMENTS = 24
 _COMMAND_WORDS = 12
@@ -55,7 +55,7 @@ class Reader:
     # --- one message --------------------------------------------------------------------------
 
     def _read(self, text: str, known: Sequence[str] = ()) -> Reading:
-        cleaned = clean(text)
+        cleaned = excerpt(clean(text))
         found = segments(cleaned)
         if not found:
             return Reading(Intent.HELP) if not text.strip() else _off("not-a-question")

@@ -27,6 +27,11 @@ _OPENING = frozenset(
     {"who", "whos", "whose", "which", "is", "are", "do", "does", "should", "must", "will", "can"}
 )
 """Words that open the question after a comma ("our cert expired, who renews it"): one clause."""
+_QUESTION = re.compile(r"\?|\b(?:who|whose|whos|responsible|responsibility|accountable)\b")
+_LONG = 8_000
+_MOST_QUESTIONS = 12
+_BEFORE = 1_500
+_AFTER = 500
 _MAX_SEGMENT = 80
 """Words; longer runs without punctuation are cut, so that reading stays linear."""
 
@@ -61,6 +66,26 @@ def clean(text: str) -> str:
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text
+
+
+def excerpt(cleaned: str) -> str:
+    """``cleaned``, or of a long paste its ends and what stands around its questions.
+
+    At most about 30,000 characters, so that the longest paste is read in milliseconds.
+    """
+    if len(cleaned) <= _LONG:
+        return cleaned
+    marks = [match.start() for match in _QUESTION.finditer(cleaned)][-_MOST_QUESTIONS:]
+    windows = [(0, _BEFORE), *((m - _BEFORE, m + _AFTER) for m in marks)]
+    windows.append((len(cleaned) - _BEFORE, len(cleaned)))
+    pieces: list[str] = []
+    end = 0
+    for low, high in windows:
+        start = max(low, end)
+        if high > start:
+            pieces.append(cleaned[start:high])
+            end = high
+    return "\n".join(pieces)
 
 
 def segments(cleaned: str) -> list[Segment]:

@@ -1,0 +1,1 @@
+"""Budgets and yardsticks, measured: ``python -m bench``."""
