@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.words import WORD, fold
@@ -45,7 +45,7 @@ class Segment:
     """For each word, how strongly it is separated from the word before it."""
     asks: bool
     """Whether it ends with a question mark."""
-    item: bool
+    item: bool = False
     """Whether it is an item of a numbered or bulleted list."""
     header: bool = False
     """Whether it ends with a colon, so that it introduces what follows."""
@@ -90,31 +90,40 @@ def excerpt(cleaned: str) -> str:
 
 def segments(cleaned: str) -> list[Segment]:
     """``cleaned`` cut at full stops, line ends and list marks; at most 80 words a segment."""
-    marks = _list_marks(cleaned)
+    marks = list(_ITEM.finditer(cleaned))
+    if len(marks) < 2:
+        return _sentences(cleaned)
+    found = _sentences(cleaned[: marks[0].start()])
+    if found:
+        found[-1] = replace(found[-1], header=True)
+    ends = [*(mark.start() for mark in marks[1:]), len(cleaned)]
+    for mark, end in zip(marks, ends, strict=True):
+        first, *rest = _sentences(cleaned[mark.end() : end]) or [None]
+        if first is not None:
+            found += [replace(first, item=True), *(s for s in rest if s is not None)]
+    return found
+
+
+def _sentences(cleaned: str) -> list[Segment]:
     found: list[Segment] = []
     words: list[str] = []
     breaks: list[int] = []
-    item = False
     end = 0
 
     def flush(*, asks: bool, header: bool = False) -> None:
         if words:
-            found.append(Segment(tuple(words), tuple(breaks), asks, item, header))
+            found.append(Segment(tuple(words), tuple(breaks), asks, header=header))
             words.clear()
             breaks.clear()
 
     for match in WORD.finditer(cleaned):
         start = match.start()
-        if marks and any(end <= mark < start for mark in marks):
-            flush(asks=False, header=not item)
-            item = True
-        elif end:
+        if end:
             level, question = _gap(cleaned[end:start])
             if level == HARD and not question and "\n" in cleaned[end:start] and len(words) < 3:
                 level = SPACE
             if level == HARD or len(words) >= _MAX_SEGMENT:
                 flush(asks=question, header=":" in cleaned[end:start])
-                item = False
             elif words:
                 breaks.append(level)
         word = match.group()
@@ -139,11 +148,6 @@ def _one_clause(words: list[str]) -> bool:
     """
     *before, word = words
     return word in _OPENING and before[-1] not in _JOINING and _OPENING.isdisjoint(before)
-
-
-def _list_marks(cleaned: str) -> list[int]:
-    marks = [match.end() - 2 for match in _ITEM.finditer(cleaned)]
-    return marks if len(marks) > 1 else []
 
 
 @lru_cache(maxsize=4096)
