@@ -126,4 +126,5 @@ def test_every_expectation_names_known_owners_outcomes_and_rulings() -> None:
             for option in slot.strip().split(" or "):
                 owner, _, ruling = option.partition(" ")
                 known = option == "no owner" or option in OUTCOMES or owner in OWNERS
-                assert known and (option == "no owner" or not ruling or ruling in rulings), option
+                assert known, option
+                assert option == "no owner" or not ruling or ruling in rulings, option
