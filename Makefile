@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 COMPILED := knowledge/compiled.pickle
 
-.PHONY: run test lint bench requirements pictures clean
+.PHONY: run test lint bench requirements pictures links clean
 
 run: $(COMPILED)
 	@exec $(BIN)/srm serve
@@ -24,6 +24,9 @@ bench: $(COMPILED)
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
+
+links: $(STAMP)
+	$(BIN)/python docs/links.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements'
