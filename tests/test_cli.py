@@ -1,6 +1,7 @@
 """The command-line contract, to the letter: other programs rely on it."""
 
 import json
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -284,6 +285,7 @@ def process() -> Iterator[subprocess.Popen[str]]:
         text=True,
     ) as process:
         yield process
+        process.kill()
 
 
 def test_each_record_is_flushed_before_the_next_line_is_read(
@@ -295,6 +297,7 @@ def test_each_record_is_flushed_before_the_next_line_is_read(
     for number in (1, 2):
         process.stdin.write(json.dumps({"id": number, "text": "who patches rds"}) + "\n")
         process.stdin.flush()
+        assert select.select([process.stdout], [], [], 30)[0], "no answer yet"
         assert json.loads(process.stdout.readline())["id"] == number
     process.stdin.close()
     assert process.wait() == 0
