@@ -359,6 +359,7 @@ def test_check_stale_lists_what_is_due_for_review(base: Path) -> None:
     assert "diary:oiling" not in srm("check", "--root", base).stdout
     result = srm("check", "--stale", "--root", base)
     assert "diary:oiling: review by 2020-01-01" in result.stdout
+    assert "loom:backups: review by" not in result.stdout
 
 
 # --- show -------------------------------------------------------------------------------------
