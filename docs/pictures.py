@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PICTURES = Path(__file__).parent / "pictures"
 WIDTH = 680
 """Pixels: about what a message has in Slack beside its sidebar."""
-SHARPNESS = 1.15
+SHARPNESS = 1.1
 """So that a picture is about as wide as GitHub shows one, and stays below 150 kB."""
 
 CLEAN = """
