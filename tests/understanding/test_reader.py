@@ -1,0 +1,213 @@
+"""A question is read whole: what is wanted, about what, and what stood before it."""
+
+import pytest
+
+from bot.model import Category, Intent, Owner
+from tests import small
+from tests.small import read, targets
+
+PATCH, BACK = "patching", "backups"
+
+# --- commands ---------------------------------------------------------------------------------
+
+COMMANDS = [
+    ("", Intent.HELP),
+    ("   \n", Intent.HELP),
+    ("help", Intent.HELP),
+    ("Help, please!", Intent.HELP),
+    ("list services", Intent.SERVICES),
+    ("please list services", Intent.SERVICES),
+    ("list responsibilities", Intent.RESPONSIBILITIES),
+    ("overview of loom", Intent.OVERVIEW),
+    ("loom", Intent.OVERVIEW),
+    ("compare loom and ec2", Intent.COMPARE),
+    ("loom vs ec2", Intent.COMPARE),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), COMMANDS)
+def test_command_is_read_in_natural_words(text: str, intent: Intent) -> None:
+    assert read(text).intent is intent
+
+
+@pytest.mark.parametrize("text", ["who patches loom, help", "help us: who patches loom?"])
+def test_command_among_other_words_is_no_command(text: str) -> None:
+    assert targets(text) == [("loom", PATCH)]
+
+
+def test_services_of_one_shelf_can_be_asked_for() -> None:
+    assert read("list storage").category is Category.STORAGE
+    assert read("storage services").category is None
+
+
+# --- one question among other words -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We moved last year. My dog likes yarn. Who patches loom? Thanks!",
+        "Who patches loom? We moved to ec2 last year.",
+        "our backups are fine. who patches loom?",
+        "who patches\nloom",
+        "x " * 500 + ". who patches loom? " + "y " * 500,
+    ],
+)
+def test_sentence_that_asks_is_found(text: str) -> None:
+    assert targets(text) == [("loom", PATCH)]
+
+
+def test_service_may_stand_in_the_sentence_before() -> None:
+    assert targets("We moved to loom last year. Who patches it?") == [("loom", PATCH)]
+
+
+def test_every_question_of_a_message_is_read() -> None:
+    found = targets("who patches loom? who backs up quilt store?")
+    assert found == [("loom", PATCH), ("quilt", BACK)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who does these\n- backups on loom\n- patching on ec2",
+        "who does (a) backups on loom (b) patching on ec2",
+        "1. backups on loom\n2. patching on ec2",
+    ],
+)
+def test_every_item_of_a_list_is_read(text: str) -> None:
+    assert targets(text) == [("loom", BACK), ("ec2", PATCH)]
+
+
+def test_items_take_their_service_from_what_introduces_them() -> None:
+    assert targets("loom\n- backups\n- patching") == [("loom", BACK), ("loom", PATCH)]
+
+
+def test_at_most_twelve_targets_are_read() -> None:
+    services = "ec2, hand loom, steam loom, quilt store, yarnball, aws diary, seal"
+    assert len(targets(f"who patches and backs up {services}")) == 12
+
+
+# --- parties are options, not evidence --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does aws patch loom",
+        "do we patch loom",
+        "is it aws or us who patches loom",
+        "loom patches: aws or us?",
+        "who patches loom for us",
+        "who doesnt patch loom",
+    ],
+)
+def test_party_in_the_question_changes_nothing(text: str) -> None:
+    assert small.answer(text).reading.targets == read("who patches loom").targets
+
+
+@pytest.mark.parametrize(
+    ("text", "leading"),
+    [
+        ("aws patches loom, right?", Owner.AWS),
+        ("i thought aws patches loom", Owner.AWS),
+        ("we patch loom, right?", Owner.CUSTOMER),
+        ("who patches loom, right?", None),
+        ("who patches loom", None),
+    ],
+)
+def test_presumed_owner_is_noticed(text: str, leading: Owner | None) -> None:
+    assert read(text).leading is leading
+
+
+def test_question_who_is_not_responsible_is_noticed() -> None:
+    assert read("who is not responsible for backups on loom").negated
+    assert not read("who is responsible for backups on loom").negated
+
+
+# --- corrections and the trace ----------------------------------------------------------------
+
+
+def test_corrections_stand_in_the_order_typed() -> None:
+    found = read("who pathces yarnbal").corrections
+    assert [(c.typed, c.read_as) for c in found] == [
+        ("pathces", "patches"),
+        ("yarnbal", "yarnball"),
+    ]
+
+
+def test_slots_say_what_words_were_taken_for() -> None:
+    slots = dict(read("who patches hand loom").slots)
+    assert slots["hand loom"] == "loom/hand"
+    assert slots["patches"] == PATCH
+
+
+def test_candidates_say_what_lost_and_why() -> None:
+    found = read("who does the guest patches on loom").candidates
+    assert [c.responsibility for c in found if c.chosen] == ["guest-patching"]
+    (lost,) = [c for c in found if not c.chosen]
+    assert lost.responsibility == PATCH
+    assert lost.reason
+
+
+# --- follow-ups -------------------------------------------------------------------------------
+
+FOLLOW_UPS = [
+    ("another service", "and ec2?", "who patches loom", [("ec2", PATCH)]),
+    ("another service, asked about", "what about ec2", "who patches loom", [("ec2", PATCH)]),
+    ("two other services", "and ec2 and yarnball?", "who patches loom", [("ec2", PATCH), ("yarn", PATCH)]),
+    ("a variant", "and by hand loom?", "who patches loom", [("loom/hand", PATCH)]),
+    ("another duty", "and backups?", "who patches loom", [("loom", BACK)]),
+    ("another duty, on two services", "and backups?", "who patches loom and ec2", [("loom", BACK), ("ec2", BACK)]),
+    ("a service for two duties", "and ec2?", "who patches and backs up loom", [("ec2", PATCH), ("ec2", BACK)]),
+    ("the reason", "why?", "who patches loom", [("loom", PATCH)]),
+    ("doubt", "are you sure?", "who patches loom", [("loom", PATCH)]),
+    ("a presumption", "i thought aws", "who patches ec2", [("ec2", PATCH)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "found"), [f[1:] for f in FOLLOW_UPS], ids=[f[0] for f in FOLLOW_UPS]
+)
+def test_follow_up_takes_the_rest_from_the_question_before(
+    text: str, previous: str, found: list[tuple[str, str]]
+) -> None:
+    assert targets(text, previous) == found
+    assert read(text, previous).from_previous
+
+
+def test_doubt_does_not_change_the_answer() -> None:
+    before = small.answer("who patches ec2")
+    after = small.answer("are you sure? i thought aws", "who patches ec2")
+    assert getattr(after, "parts", None) == getattr(before, "parts", ())
+
+
+def test_act_of_the_question_before_is_kept() -> None:
+    (target,) = read("and quilt store?", "who turns on backups for loom").targets
+    assert target.act is not None
+    assert target.service == "quilt"
+
+
+@pytest.mark.parametrize("text", ["who backs up quilt store", "help", "list services"])
+def test_whole_question_takes_nothing_from_the_one_before(text: str) -> None:
+    assert read(text, "who patches loom") == read(text)
+
+
+@pytest.mark.xfail(strict=True, reason="explicit requests are read as follow-ups")
+@pytest.mark.parametrize("text", ["overview of quilt store", "compare ec2 and quilt store"])
+def test_whole_request_is_no_follow_up(text: str) -> None:
+    assert read(text, "who patches loom") == read(text)
+
+
+@pytest.mark.parametrize("text", ["and ec2?", "why?", "and backups?"])
+def test_without_a_question_before_nothing_is_taken(text: str) -> None:
+    assert not read(text).from_previous
+    assert read(text, "hello there").targets == read(text).targets
+
+
+def test_off_topic_question_stays_off_topic_after_another() -> None:
+    assert read("how do i patch ec2", "who patches loom").intent is Intent.OFF_TOPIC
+
+
+def test_same_question_is_read_the_same() -> None:
+    text = "who pathces yarnbal, loom by hand and backs up ec2?"
+    assert read(text) == read(text)

@@ -1,0 +1,143 @@
+"""Which duty is asked about which service."""
+
+import pytest
+
+from bot.model import Act
+from tests.small import read, targets
+
+LOOM, QUILT, EC2, YARN = "loom", "quilt", "ec2", "yarn"
+PATCH, BACK, ENCRYPT = "patching", "backups", "encryption-at-rest"
+
+PAIRS = [
+    ("one of each", "who patches loom", [(LOOM, PATCH)]),
+    ("no service", "who patches", [(None, PATCH)]),
+    ("one duty, two services", "who patches loom and ec2", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("two duties, one service", "who patches and backs up loom", [(LOOM, PATCH), (LOOM, BACK)]),
+    ("a service before its duty", "loom: who patches it", [(LOOM, PATCH)]),
+    ("a pair each", "who patches loom and backs up ec2", [(LOOM, PATCH), (EC2, BACK)]),
+    ("a pair each, service first", "loom patches and ec2 backups, who does them", [(LOOM, PATCH), (EC2, BACK)]),
+    (
+        "two services, then a pair",
+        "who patches loom and ec2 and encrypts yarnball",
+        [(LOOM, PATCH), (EC2, PATCH), (YARN, ENCRYPT)],
+    ),
+    ("commas", "who patches loom, ec2, yarnball", [(LOOM, PATCH), (EC2, PATCH), (YARN, PATCH)]),
+    ("slashes", "who patches loom/ec2", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("plus", "who patches loom + ec2", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("the same twice", "who patches loom and who patches loom", [(LOOM, PATCH)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), [p[1:] for p in PAIRS], ids=[p[0] for p in PAIRS])
+def test_pairs_stand_in_the_order_asked(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert targets(text) == found
+
+
+# --- services that only help ------------------------------------------------------------------
+
+HELPERS = [
+    ("a means", "who backs up loom with quilt store", LOOM),
+    ("a means, another word", "who backs up loom using quilt store", LOOM),
+    ("a destination", "who backs up loom to quilt store", LOOM),
+    ("an ordinary word", "who patches the loom for my diary", LOOM),
+    ("software inside it", "who patches weavedb on loom", LOOM),
+]
+
+
+@pytest.mark.parametrize(("text", "service"), [h[1:] for h in HELPERS], ids=[h[0] for h in HELPERS])
+def test_service_that_only_helps_is_not_asked_about(text: str, service: str) -> None:
+    assert [found for found, _ in targets(text)] == [service]
+
+
+# --- services set aside -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not about ec2, who patches loom",
+        "not about ec2 or yarnball, who patches loom",
+        "we dont use ec2, who patches loom",
+        "who patches loom, not about ec2",
+        "who patches ec2 and loom, only loom",
+    ],
+)
+def test_service_that_is_set_aside_is_not_asked_about(text: str) -> None:
+    assert targets(text) == [(LOOM, PATCH)]
+
+
+# --- variants ---------------------------------------------------------------------------------
+
+VARIANTS = [
+    ("its name", "who patches handloom", [("loom/hand", PATCH)]),
+    ("its word after the service", "who patches loom by hand", [("loom/hand", PATCH)]),
+    ("its word before the service", "who patches steamed looms", [("loom/steam", PATCH)]),
+    ("two variants", "who patches hand loom and steam loom", [("loom/hand", PATCH), ("loom/steam", PATCH)]),
+    ("two words for variants", "who patches loom by hand and loom on steam", [("loom/hand", PATCH), ("loom/steam", PATCH)]),
+    ("a variant and a service", "who patches handloom and ec2", [("loom/hand", PATCH), (EC2, PATCH)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), [v[1:] for v in VARIANTS], ids=[v[0] for v in VARIANTS])
+def test_variant_is_named_by(text: str, found: list[tuple[str, str]]) -> None:
+    assert targets(text) == found
+
+
+@pytest.mark.parametrize("text", ["who patches by hand", "who patches quilt store by hand"])
+def test_word_for_a_variant_means_nothing_without_its_service(text: str) -> None:
+    assert all(target.variant is None for target in read(text).targets)
+
+
+# --- ordinary words that name a service -------------------------------------------------------
+
+
+def test_ordinary_word_after_aws_is_the_service() -> None:
+    assert targets("who patches aws diary and loom") == [("diary", PATCH), (LOOM, PATCH)]
+
+
+def test_ordinary_word_alone_is_the_service() -> None:
+    assert targets("who patches the diary") == [("diary", PATCH)]
+
+
+def test_ordinary_word_beside_a_service_is_a_word() -> None:
+    assert targets("who patches the diary on loom") == [(LOOM, PATCH)]
+
+
+# --- keys, layers and acts --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("who rotates the imported seal on loom", "seal/own-seal"),
+        ("who rotates the aws made seal on loom", "seal/aws-seal"),
+        ("who rotates the seal on loom", LOOM),
+    ],
+)
+def test_kind_that_decides_goes_before_the_service_that_uses_it(text: str, subject: str) -> None:
+    assert targets(text) == [(subject, "seal-rotation")]
+
+
+def test_layer_with_a_keeper_carries_a_duty_done_on_every_layer() -> None:
+    assert targets("who patches the host") == [(None, "host-care")]
+
+
+def test_layer_with_a_profile_says_where_to_look() -> None:
+    assert targets("who does the guest patches") == [("virtual-machine", "guest-patching")]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("who turns on backups for loom", Act.ENABLE),
+        ("who decides on backups for loom", Act.CHOOSE),
+        ("who backs up loom", None),
+    ],
+)
+def test_act_is_what_the_verb_says(text: str, act: Act | None) -> None:
+    assert [target.act for target in read(text).targets] == [act]
+
+
+def test_each_duty_has_the_act_next_to_it() -> None:
+    found = read("who decides on backups and who turns on encryption on loom").targets
+    assert [target.act for target in found] == [Act.CHOOSE, Act.ENABLE]
