@@ -2,13 +2,19 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
+
+import yaml
 
 from bot.catalog import shipped
 from bot.catalog.build import build, read
+from bot.compiled import engine
 from bot.engine import Engine
 from bot.evaluation import astray
 from bot.model import Basis, Question, Verdict
+from bot.rendering import record
 from bot.rendering.commands import COMMANDS
+from tests.test_corpus import meets
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -26,6 +32,18 @@ def test_a_service_is_added_with_one_file() -> None:
         assert isinstance(answer, Verdict)
         expected = Basis.SERVICE if basis == "this ruling," else Basis.PROFILE
         assert [part.basis for part in answer.parts] == [expected]
+
+
+def test_the_lines_for_the_corpus_get_the_answers_they_stand_under() -> None:
+    """What the document shows as lines of the corpus would pass there."""
+    found = re.search(r"```yaml\n(\s*behaviour:.*?)```", TEXT, re.DOTALL)
+    assert found is not None
+    shipped_engine = engine()
+    for expected, lines in yaml.safe_load(dedent(found.group(1)))["lines"].items():
+        for line in lines:
+            given = line if isinstance(line, dict) else {"text": line}
+            answer = shipped_engine.answer(Question(given["text"], previous=given.get("after")))
+            assert meets(expected, record(answer))
 
 
 def test_readme_lists_every_command_as_help_does() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_architecture import files, imports
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     ROOT / "README.md",
@@ -15,6 +17,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "knowledge").rglob("*.md")),
 ]
+PICTURES = (ROOT / "docs" / "pictures.py").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
@@ -77,6 +80,32 @@ def test_design_has_a_row_for_every_room() -> None:
     rooms = {path.stem for path in (ROOT / "bot").iterdir()} - {"__init__", "__main__"}
     rooms -= {"__pycache__", "py"}
     assert [room for room in sorted(rooms) if f"| `{room}` |" not in design] == []
+
+
+def test_rooms_import_no_more_than_the_design_says() -> None:
+    """The table of rooms in `docs/design.md` is what the code does."""
+    design = (ROOT / "docs" / "design.md").read_text("utf-8").partition("## The house")[2]
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (`.*`) \|$", design, re.MULTILINE)
+    table = {room: {"model", "words", room, *re.findall(r"`(\w+)`", text)} for room, text in rows}
+    assert "slack" in table
+    wrong = [
+        f"{room} imports {name}"
+        for room, allowed in table.items()
+        for path in files(room)
+        for name in imports(path)
+        if name.startswith("bot.") and name.split(".")[1] not in allowed
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "picture", [*re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', PICTURES), "home", "modal"]
+)
+def test_every_picture_is_there_in_light_and_dark_and_small(picture: str) -> None:
+    """`make pictures` was run for each scene; a document with heavy pictures loads slowly."""
+    for theme in ("light", "dark"):
+        place = ROOT / "docs" / "pictures" / f"{picture}-{theme}.png"
+        assert place.stat().st_size < 150_000
 
 
 def test_procfile_and_makefile_start_the_same_command() -> None:
