@@ -41,7 +41,7 @@ def test_the_lines_for_the_corpus_get_the_answers_they_stand_under() -> None:
     shipped_engine = engine()
     for expected, lines in yaml.safe_load(dedent(found.group(1)))["lines"].items():
         for line in lines:
-            given = line if isinstance(line, dict) else {"text": line}
+            given: dict[str, str] = {"text": line} if isinstance(line, str) else line
             answer = shipped_engine.answer(Question(given["text"], previous=given.get("after")))
             assert meets(expected, record(answer))
 
