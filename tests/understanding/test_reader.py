@@ -83,8 +83,8 @@ def test_items_take_their_service_from_what_introduces_them() -> None:
 
 
 def test_at_most_twelve_targets_are_read() -> None:
-    services = "ec2, hand loom, steam loom, quilt store, yarnball, aws diary, seal"
-    assert len(targets(f"who patches and backs up {services}")) == 12
+    services = "ec2, hand loom, steam loom, quilt store, yarnball, aws diary"
+    assert len(targets(f"who patches and backs up and encrypts {services}")) == 12
 
 
 # --- parties are options, not evidence --------------------------------------------------------

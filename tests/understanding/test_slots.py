@@ -38,6 +38,8 @@ def test_pairs_stand_in_the_order_asked(text: str, found: list[tuple[str | None,
 HELPERS = [
     ("a means", "who backs up loom with quilt store", LOOM),
     ("a means, another word", "who backs up loom using quilt store", LOOM),
+    ("a means, named first", "with quilt store in front, who patches loom", LOOM),
+    ("a destination, named first", "who brings the patch to quilt store for loom", LOOM),
     ("a destination", "who backs up loom to quilt store", LOOM),
     ("an ordinary word", "who patches the loom for my diary", LOOM),
     ("software inside it", "who patches weavedb on loom", LOOM),
