@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model import Knowledge, Ruling, Service, Variant
+from bot.model import Knowledge, Responsibility, Ruling, Service, Variant
 
 
 def grown(knowledge: Knowledge, times: int) -> Knowledge:
-    """``knowledge`` with every service cloned until there are ``times`` as many."""
+    """``knowledge`` with every service and responsibility cloned until there are ``times`` as many.
+
+    The clones' words share all but one with the originals, so that every index is as much fuller.
+    """
     services = dict(knowledge.services)
+    responsibilities = dict(knowledge.responsibilities)
     for copy in range(1, times):
+        mark = f"zq{copy}"
         for service in knowledge.services.values():
-            clone = _clone(service, f"zq{copy}")
-            services[clone.slug] = clone
-    return replace(knowledge, services=services)
+            services[f"{mark}-{service.slug}"] = _service(service, mark)
+        for duty in knowledge.responsibilities.values():
+            responsibilities[f"{mark}-{duty.slug}"] = _responsibility(duty, mark)
+    return replace(knowledge, services=services, responsibilities=responsibilities)
 
 
-def _clone(service: Service, mark: str) -> Service:
+def _responsibility(duty: Responsibility, mark: str) -> Responsibility:
+    slug = f"{mark}-{duty.slug}"
+    return replace(
+        duty,
+        slug=slug,
+        title=f"{mark} {duty.title}",
+        words=tuple(f"{mark} {words}" for words in duty.words),
+        ruling=replace(duty.ruling, id=f"general:{slug}", responsibility=slug, words=(), asks=()),
+    )
+
+
+def _service(service: Service, mark: str) -> Service:
     slug = f"{mark}-{service.slug}"
     return replace(
         service,

@@ -8,7 +8,8 @@ from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from bot.model import Knowledge, Owner
+from bot.engine import Engine
+from bot.model import Knowledge, Owner, Question, Verdict
 from bot.words import phrase
 
 
@@ -28,14 +29,36 @@ SCORERS = {"WRatio": fuzz.WRatio, "token-set ratio": fuzz.token_set_ratio}
 
 
 def titles(knowledge: Knowledge) -> dict[str, Owner]:
-    """The owner of every ruling, by what it is about: its title and its service's name."""
+    """The owner of every ruling, by what it is about: its title and what it is ruled for."""
     found: dict[str, Owner] = {}
     for ruling in knowledge.rulings().values():
-        subject = ruling.id.partition(":")[0]
-        service = knowledge.services.get(subject.partition("/")[0])
         title = knowledge.responsibilities[ruling.responsibility].title
-        found[phrase(f"{title} {service.name if service else ''}")] = ruling.owner
+        subject = _name(knowledge, ruling.id.partition(":")[0])
+        found[phrase(f"{title} {subject}")] = ruling.owner
     return found
+
+
+def _name(knowledge: Knowledge, subject: str) -> str:
+    kind, _, profile = subject.partition(".")
+    if subject == "general":
+        return ""
+    if kind == "profile":
+        return knowledge.profiles[profile].name
+    if "/" in subject:
+        return knowledge.variant(subject).name
+    return knowledge.services[subject].name
+
+
+def compare(engine: Engine, sample: Sequence[tuple[str, Owner]]) -> dict[str, Score]:
+    """How the engine and each yardstick do on the same questions."""
+
+    def ours(text: str) -> Owner | None:
+        answer = engine.answer(Question(text))
+        return answer.owner if isinstance(answer, Verdict) else None
+
+    known = titles(engine.knowledge)
+    guesses = {"srm": ours, **{name: fuzzy(scorer, known) for name, scorer in SCORERS.items()}}
+    return {name: score(guess, sample) for name, guess in guesses.items()}
 
 
 def fuzzy(scorer: Callable[..., float], known: dict[str, Owner]) -> Guess:

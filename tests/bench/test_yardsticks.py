@@ -32,6 +32,8 @@ def test_grown_base_keeps_the_services_and_adds_clones(tiny: Knowledge) -> None:
     """Three times the knowledge: each service and two clones under names of their own."""
     base = grown(tiny, 3)
     assert len(base.services) == 3 * len(tiny.services)
+    assert len(base.responsibilities) == 3 * len(tiny.responsibilities)
+    assert len(base.rulings()) > 2.5 * len(tiny.rulings())
     assert base.services["clock"] is tiny.services["clock"]
     names = {service.name for service in base.services.values()}
     assert len(names) == len(base.services)
