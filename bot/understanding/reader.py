@@ -22,6 +22,7 @@ from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs, side_by_side
 from bot.understanding.text import Segment, clean, excerpt, segments
+from bot.words import phrase
 
 _MOST_SEGMENTS = 24
 _COMMAND_WORDS = 12
@@ -42,6 +43,7 @@ class Reader:
         self._lexicon = Lexicon(knowledge)
         self._filler = Filler(knowledge, self._lexicon)
         self._scope = Scope(self._lexicon)
+        self._overviews = [phrase(each) for each in knowledge.language.lists.get("overview", ())]
 
     def read(self, question: Question) -> Reading:
         """What the question asks; slots left empty are filled from ``question.previous``."""
@@ -253,7 +255,7 @@ class Reader:
 
     def _follow(self, reading: Reading, before: Reading, question: Question) -> Reading:
         short = len(question.text.split()) <= _FOLLOW_UP_WORDS
-        if not before.targets or reading.intent in (Intent.SERVICES, Intent.RESPONSIBILITIES):
+        if not before.targets or self._is_whole(reading):
             return reading
         if reading.intent is Intent.OFF_TOPIC and reading.reason not in (
             "keyword",
@@ -288,6 +290,13 @@ class Reader:
         if reading.reason == "no-context" and short:
             return self._followed(reading, before, before.targets)
         return reading
+
+    def _is_whole(self, reading: Reading) -> bool:
+        """Whether a request needs nothing from the question before, duty or none."""
+        if reading.intent is Intent.OVERVIEW:
+            said = f" {reading.sentence} "
+            return any(f" {words} " in said for words in self._overviews)
+        return reading.intent in (Intent.COMPARE, Intent.SERVICES, Intent.RESPONSIBILITIES)
 
     def _is_command(self, reading: Reading, question: Question) -> bool:
         """Whether a bare service is a command of its own: ``/srm eks`` is, "and eks?" is not."""

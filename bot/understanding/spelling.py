@@ -76,5 +76,4 @@ class Spelling:
 
 
 def _keys(word: str) -> tuple[str, str, str]:
-    size = 2 if len(word) <= 6 else 3
-    return f"{word[:size]}-", f"-{word[-size:]}", "".join(sorted(word))
+    return f"{word[:2]}-", f"-{word[-2:]}", "".join(sorted(word))

@@ -15,7 +15,7 @@ from bot.words import WORD, fold
 _MARKUP = re.compile(r"<[@#!][^<>]{0,500}>")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>")
 _URL = re.compile(r"https?://\S+")
-_EMOJI = re.compile(r":[a-z0-9_+'-]{1,80}:")
+_EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:[a-h]|\d{1,2})[).] |^\s{0,9}[-*•] ", re.MULTILINE)
 
@@ -158,7 +158,7 @@ def _gap(gap: str) -> tuple[int, bool]:
     if "?" in gap:
         return HARD, True
     if any(mark in gap for mark in ("!", ";", "\n", ". ", ": ", "…")) or gap.endswith("."):
-        hard = gap.strip() != "." or " " in gap
+        hard = gap != "."
         return (HARD, False) if hard else (SPACE, False)
     if "," in gap:
         return COMMA, False

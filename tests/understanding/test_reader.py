@@ -192,7 +192,6 @@ def test_whole_question_takes_nothing_from_the_one_before(text: str) -> None:
     assert read(text, "who patches loom") == read(text)
 
 
-@pytest.mark.xfail(strict=True, reason="explicit requests are read as follow-ups")
 @pytest.mark.parametrize("text", ["overview of quilt store", "compare ec2 and quilt store"])
 def test_whole_request_is_no_follow_up(text: str) -> None:
     assert read(text, "who patches loom") == read(text)

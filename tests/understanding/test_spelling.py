@@ -11,7 +11,7 @@ WORDS = Spelling(["kubernetes", "lambda", "quilts", "redshift", "postgresql", "r
     ("typed", "read_as"),
     [
         ("lamda", "lambda"),
-        pytest.param("lambdaa", "lambda", marks=pytest.mark.xfail(strict=True)),
+        ("lambdaa", "lambda"),
         ("lambfa", "lambda"),
         ("labmda", "lambda"),
         ("kubernets", "kubernetes"),
