@@ -45,6 +45,8 @@ class Signal:
     """A set of terms that means a responsibility, everywhere or on one service."""
 
     terms: frozenset[str]
+    ordered: tuple[str, ...]
+    """The terms in one order, so that weights add up alike wherever the set was made."""
     rarest: str
     """The term of the set that tells most."""
     responsibility: str
@@ -354,13 +356,14 @@ class Lexicon:
         }
 
         def weight(terms: frozenset[str]) -> float:
-            return sum(self.weights[term] for term in terms)
+            return math.fsum(self.weights[term] for term in terms)
 
         def signal(
             terms: frozenset[str], responsibility: str, service: str | None, variant: str | None
         ) -> Signal:
             rarest = max(terms, key=lambda term: (self.weights[term], term))
-            return Signal(terms, rarest, responsibility, service, variant, weight(terms))
+            ordered = tuple(sorted(terms))
+            return Signal(terms, ordered, rarest, responsibility, service, variant, weight(terms))
 
         signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
         self.general = self._by_rarest(signals)
@@ -400,7 +403,7 @@ class Lexicon:
             ordinary = self._ordinary_stems
             return terms.isdisjoint(ordinary)
         weights = [self.weights[term] for term in terms]
-        return sum(weights) >= TELLING and max(weights) >= _TELLING_TERM
+        return math.fsum(weights) >= TELLING and max(weights) >= _TELLING_TERM
 
     def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
         index: dict[str, list[Signal]] = defaultdict(list)

@@ -308,7 +308,7 @@ class Filler:
         """Reads "who enables X" as a question about X's settings."""
         for act, place in slots.scan.acts:
             if act in (Act.CHOOSE, Act.ENABLE) and _is_asked(slots.scan, place):
-                signal = Signal(frozenset(), "", _SETTINGS, None, None, 0.0)
+                signal = Signal(frozenset(), (), "", _SETTINGS, None, None, 0.0)
                 words = (slots.scan.words[place],)
                 duty = Duty(signal, place, place + 1, frozenset({place}), 1.0, words, act)
                 slots.duties.append(duty)
@@ -340,7 +340,7 @@ class Filler:
             indexes.append(lexicon.unique)
         present = set(scan.terms)
         for index in indexes:
-            for term in present:
+            for term in scan.terms:
                 for signal in index.get(term, ()):
                     if signal.terms <= present:
                         duty = self._duty(scan, signal, named, services, rulings)
@@ -349,7 +349,9 @@ class Filler:
                             key not in found or found[key].weight < duty.weight
                         ):
                             found[key] = duty
-        return sorted(found.values(), key=lambda d: (-d.weight, d.start, d.responsibility))
+        return sorted(
+            found.values(), key=lambda d: (-d.weight, d.start, d.responsibility, d.signal.ordered)
+        )
 
     def _duty(
         self,
@@ -368,7 +370,7 @@ class Filler:
         weight = 0.0
         fresh = False
         low, high = anchor, anchor + 1
-        for term in signal.terms:
+        for term in signal.ordered:
             spans = terms[term]
             start, end = (
                 spans[0]
@@ -464,7 +466,7 @@ class Filler:
                     signal = replace(duty.signal, responsibility=entry.keeper)
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
-                signal = Signal(frozenset(), "", entry.keeper, None, None, 0.0)
+                signal = Signal(frozenset(), (), "", entry.keeper, None, None, 0.0)
                 words = (scan.words[place],)
                 slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
 
