@@ -67,9 +67,10 @@ def ask(
         raise typer.Exit(_ask_lines(_engine(), sys.stdin.buffer))
     if text is None:
         _fail("ask what? For example: srm ask who patches rds", 2)
-    answer = _engine().answer(Question(" ".join(text)))
+    question = Question(" ".join(text))
+    answer = _engine().answer(question)
     if as_json:
-        typer.echo(json.dumps(rendering.record(answer)))
+        typer.echo(json.dumps(rendering.record(answer, question=question)))
         return
     typer.echo(rendering.terminal(answer, today=datetime.now(UTC).date()))
     if why:
@@ -99,7 +100,8 @@ def _answer_line(engine: Engine, number: int, line: bytes) -> tuple[dict[str, An
     except (ValueError, RecursionError) as error:
         given = fields.get("id")
         return {"id": given, "outcome": "help", "error": f"line {number}: {error}"}, False
-    return rendering.record(engine.answer(question), id=fields.get("id")), True
+    answer = engine.answer(question)
+    return rendering.record(answer, id=fields.get("id"), question=question), True
 
 
 def _object(line: str | bytes) -> dict[str, Any]:

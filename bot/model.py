@@ -388,6 +388,8 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
     from_previous: bool = False
     """Whether an empty slot was filled from the question before."""
+    beyond: int = 0
+    """How many more things were asked about than ``targets`` holds."""
 
 
 # --- answers -----------------------------------------------------------------------------------
@@ -461,6 +463,8 @@ class Comparison:
     rows: tuple[ComparisonRow, ...]
     """Rows whose owners differ first; rows asked for by name are kept even when equal."""
     same: tuple[ComparisonRow, ...]
+    left_out: tuple[str, ...] = ()
+    """Names of subjects beyond those that are compared at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,3 +541,6 @@ class Reply:
     """The whole answer as plain text: notifications and screen readers use only this."""
     blocks: tuple[Mapping[str, object], ...]
     """Block Kit, as sent."""
+    page: int = 0
+    """Which page of the answer the blocks are, from 0 on."""
+    pages: int = 1

@@ -14,12 +14,13 @@ from bot.model import (
 
 SELF_MANAGED = "ec2"
 """Where software runs that the customer installs."""
-_MOST_SUBJECTS = 6
+_MOST_SUBJECTS = 12
 
 
 def compare(knowledge: Knowledge, rulebook: Rulebook, reading: Reading) -> Comparison:
     """The comparison of the reading's subjects, over the responsibilities asked for or over all."""
-    subjects = _subjects(knowledge, reading)
+    named = _subjects(knowledge, reading)
+    subjects, beyond = named[:_MOST_SUBJECTS], named[_MOST_SUBJECTS:]
     asked = list(
         dict.fromkeys(t.responsibility for t in reading.targets if t.responsibility is not None)
     )
@@ -46,6 +47,7 @@ def compare(knowledge: Knowledge, rulebook: Rulebook, reading: Reading) -> Compa
         tuple(_name(knowledge, s) for s in subjects),
         tuple(differing + same if asked else differing),
         () if asked else tuple(same),
+        tuple(_name(knowledge, s) for s in beyond),
     )
 
 
@@ -55,7 +57,7 @@ def _subjects(knowledge: Knowledge, reading: Reading) -> list[Target]:
         for t in reading.targets
         if t.service or t.profile or (t.software and SELF_MANAGED in knowledge.services)
     ]
-    return list(dict.fromkeys(bare))[:_MOST_SUBJECTS]
+    return list(dict.fromkeys(bare))
 
 
 def _ruled(knowledge: Knowledge, duty: Responsibility, subjects: list[Target]) -> bool:

@@ -50,7 +50,7 @@ def overview(
     choices += [
         Choice(other.name, f"overview of {other.name}")
         for other in (() if variant else service.variants.values())
-    ][:4]
+    ]
     return Overview(reading, service, variant, stack, tuple(choices))
 
 

@@ -15,6 +15,7 @@ from bot.model import (
     Clarification,
     Comparison,
     Help,
+    LayerOwners,
     Listing,
     Moved,
     OutOfScope,
@@ -25,28 +26,28 @@ from bot.model import (
 )
 from bot.rendering import limits, words
 from bot.rendering.escaping import cut, cut_escaped, escape, link
+from bot.rendering.paging import fits, paged
 from bot.rendering.said import Said, SaidPart
 
 Block = dict[str, object]
 
-_ROOM = limits.MESSAGE_TEXT - 2_000
-"""Characters for what grows with the answer; the rest is for headline, notes and hints."""
-_HEADING = 60
-"""Characters for the heading of a group and for the number of those left out."""
 _LONGEST_NOTES = 600
-_MOST_GROUPS = 12
-"""Parts shown in full; a message of more is read by nobody."""
+_LONGEST_LINE = 2_500
+_MOST_PARTS = 6
+"""Parts of a verdict on one page; a message of more is read by nobody."""
 _MOST_BUTTONS = 6
 """Buttons under a verdict: two rows on a phone."""
 _SHOWN_OF_A_BUTTON = 30
 """Characters of a button's text that Slack shows before it cuts it off."""
 
 
-def blocks(answer: Answer, said: Said) -> list[Block]:
-    """The blocks of a message with the whole answer."""
+def pages(answer: Answer, said: Said) -> list[list[Block]]:
+    """The blocks of the answer, page by page; together the pages hold all of it."""
     match answer:
+        case Verdict() if len(said.parts) > 1:
+            return paged([], _notes(said), map(_group, said.parts), most=_MOST_PARTS, divided=True)
         case Verdict():
-            return _verdict(said)
+            return [_verdict(said)]
         case Comparison():
             return _comparison(answer, said)
         case Overview():
@@ -54,22 +55,20 @@ def blocks(answer: Answer, said: Said) -> list[Block]:
         case Listing():
             return _listing(answer, said)
         case Clarification():
-            return _asking(said, escape(answer.prompt), answer.choices)
+            return [_asking(said, escape(answer.prompt), answer.choices)]
         case Unknown():
-            return _asking(said, escape(words.unknown(answer)), answer.choices)
+            return [_asking(said, escape(words.unknown(answer)), answer.choices)]
         case OutOfScope():
             reason, instead = words.out_of_scope(answer)
-            return [_section(escape(reason)), _context(escape(instead))]
+            return [[_section(escape(reason)), _context(escape(instead))]]
         case Help():
-            return _help(answer, said)
+            return [_help(answer, said)]
 
 
 # --- a verdict -----------------------------------------------------------------------------
 
 
 def _verdict(said: Said) -> list[Block]:
-    if len(said.parts) > 1:
-        return [*_notes(said), *_groups(said.parts)]
     part = said.parts[0]
     return [
         _header(f"{words.SQUARE[part.owner]} {part.headline.removesuffix('.')}"),
@@ -80,25 +79,10 @@ def _verdict(said: Said) -> list[Block]:
     ]
 
 
-def _groups(parts: Sequence[SaidPart]) -> list[Block]:
-    """A group of blocks for each part; those beyond the room of a message get their headline only."""
-    found: list[Block] = []
-    room = _ROOM
-    for index, part in enumerate(parts):
-        body = f"{_headline(part)}\n{_body(part)}"
-        small_print = _small_print(part)
-        room -= len(body) + len(small_print)
-        if room < 0 or index == _MOST_GROUPS:
-            return [*found, *_packed([_headline(rest) for rest in parts[index:]], 1_000)]
-        if found:
-            found.append({"type": "divider"})
-        found.append(_section(body))
-        found.append(_context(small_print))
-    return found
-
-
-def _headline(part: SaidPart) -> str:
-    return f"{words.SQUARE[part.owner]} *{escape(part.headline)}*"
+def _group(part: SaidPart) -> list[Block]:
+    """One of several parts."""
+    headline = f"{words.SQUARE[part.owner]} *{escape(part.headline)}*"
+    return [_section(f"{headline}\n{_body(part)}"), _context(_small_print(part))]
 
 
 def _body(part: SaidPart) -> str:
@@ -128,33 +112,44 @@ def _small_print(part: SaidPart) -> str:
 # --- a service, or several -----------------------------------------------------------------
 
 
-def _overview(answer: Overview, said: Said) -> list[Block]:
+def _overview(answer: Overview, said: Said) -> list[list[Block]]:
+    """The stack on the first page, every responsibility of each layer on those after it."""
+    header = _header(words.stack_title(answer))
     stack = [
         f"{words.SQUARE[layer.owner]} *{words.title(layer.layer)}:* {words.layer_owner(layer)}"
         for layer in answer.stack
     ]
     mixed = [f"*{layer}.* {escape(owners)}" for layer, owners in words.mixed(answer)]
-    return [
-        _header(words.stack_title(answer)),
+    first = [
+        header,
         *_notes(said),
         _section("\n".join(stack)),
         *([_context("\n".join([words.MIXED, *mixed]))] if mixed else []),
         _context(link(answer.service.docs, f"{answer.service.name} documentation")),
-        *_buttons(answer.choices),
+        *_buttons(answer.choices, limits.ACTIONS_ELEMENTS),
     ]
+    return [first, *paged([header], [], ([_layer(layer)] for layer in answer.stack))]
 
 
-def _comparison(answer: Comparison, said: Said) -> list[Block]:
-    found = [_header(words.comparison_title(answer)), *_notes(said)]
-    if not answer.rows:
-        found.append(_section(words.NO_DIFFERENCE))
-    elif len(answer.rows) < limits.TABLE_ROWS and len(answer.subjects) < limits.TABLE_COLUMNS:
-        found.append(_table(answer))
+def _layer(layer: LayerOwners) -> Block:
+    owned = words.by_owner(layer.parts).items()
+    lines = [f"{_owner(owner)}: {escape(', '.join(titles))}" for owner, titles in owned]
+    return _section("\n".join([f"*{words.title(layer.layer)}*", *lines]))
+
+
+def _comparison(answer: Comparison, said: Said) -> list[list[Block]]:
+    """What differs as a table where Slack takes it, else written out; then what is the same."""
+    table = _table(answer)
+    rows, columns = len(answer.rows), len(answer.subjects)
+    if not rows:
+        groups = [[_section(words.NO_DIFFERENCE)]]
+    elif rows < limits.TABLE_ROWS and columns < limits.TABLE_COLUMNS and fits(table):
+        groups = [[table]]
     else:
-        found += _packed(_comparison_lines(answer))
-    if same := words.same(answer):
-        found.append(_context(escape(same)))
-    return [*found, *_groups(said.parts)]
+        groups = [[section] for section in _packed(_comparison_lines(answer))]
+    groups += [[_context(escape(line))] for line in words.same(answer)]
+    groups += [_group(part) for part in said.parts]
+    return paged([_header(words.comparison_title(answer))], _notes(said), groups)
 
 
 def _table(answer: Comparison) -> Block:
@@ -188,16 +183,13 @@ def _owner(owner: Owner) -> str:
 # --- everything else -----------------------------------------------------------------------
 
 
-def _listing(answer: Listing, said: Said) -> list[Block]:
-    """Every group; where all of them are too much for a message, the beginning of each."""
-    groups = [
-        (words.title(name), [choice.label for choice in choices]) for name, choices in answer.groups
-    ]
-    size = sum(len(label) + len(", ") for _, labels in groups for label in labels)
-    share = _ROOM if size < _ROOM else _ROOM // len(groups) - _HEADING
-    lines = [f"*{escape(name)}*\n{escape(words.within(labels, share))}" for name, labels in groups]
-    hint = [] if share == _ROOM else [_context(escape(words.ONE_GROUP))]
-    return [_header(answer.title), *_notes(said), *_packed(lines), *hint]
+def _listing(answer: Listing, said: Said) -> list[list[Block]]:
+    lines: list[str] = []
+    for name, choices in answer.groups:
+        labels = words.packed([escape(choice.label) for choice in choices], _LONGEST_LINE)
+        lines += [f"*{escape(words.title(name))}*\n{labels[0]}", *labels[1:]]
+    sections = ([section] for section in _packed(lines))
+    return paged([_header(answer.title)], _notes(said), sections)
 
 
 def _asking(said: Said, text: str, choices: Sequence[Choice]) -> list[Block]:
@@ -260,16 +252,6 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
-def _packed(lines: Iterable[str], room: int = _ROOM) -> list[Block]:
-    """Lines in as few sections as hold them; an ellipsis stands for what ``room`` does not hold."""
-    sections: list[str] = []
-    for line in lines:
-        room -= len(line) + 1
-        if room < 0:
-            sections.append("…")
-            break
-        if sections and len(sections[-1]) + len(line) < limits.SECTION_TEXT:
-            sections[-1] += f"\n{line}"
-        else:
-            sections.append(line)
-    return [_section(section) for section in sections]
+def _packed(lines: Iterable[str]) -> list[Block]:
+    """Lines in as few sections as hold them."""
+    return [_section(text) for text in words.packed(lines, limits.SECTION_TEXT, "\n")]

@@ -8,9 +8,21 @@ https://docs.slack.dev/reference/block-kit/block-elements
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from enum import StrEnum
+from hashlib import sha256
 
-from bot.model import Answer, Comparison, Listing, Overview, Part, Question, Verdict
+from bot.model import (
+    Answer,
+    Comparison,
+    Listing,
+    Overview,
+    Part,
+    Question,
+    Reply,
+    Surface,
+    Verdict,
+)
 from bot.rendering import limits
 from bot.rendering.escaping import cut
 from bot.rendering.words import subject, title, topic
@@ -21,10 +33,12 @@ WHY = "why"
 SHARE = "share"
 ASK = "ask:"
 COMPARE = "compare:"
+PAGE = "page:"
 FEEDBACK = "feedback"
 """Action ids, or how they begin."""
 
 _TOOLBAR = "toolbar"
+_PAGER = "pages"
 
 HELPFUL = "helpful"
 NOT_HELPFUL = "not-helpful"
@@ -59,15 +73,14 @@ def toolbar(
     if isinstance(answer, Verdict):
         if subject_of:
             elements.append(button(f"{ASK}whole", "Whole picture", f"overview of {subject_of}"))
-        if carried:
-            elements.append(button(WHY, "Why?", carried))
+        elements.append(button(WHY, "Why?", carried))
     if subject_of and not isinstance(answer, Comparison):
         elements.append(_compare(answer, subject_of))
-    if share and carried:
+    if share:
         elements.append(button(SHARE, share, carried))
     found: list[Block] = []
     if elements:
-        block_id = f"{_TOOLBAR}:{thread}" if thread else _TOOLBAR
+        block_id = _placed(_TOOLBAR, thread)
         found.append({"type": "actions", "block_id": block_id, "elements": elements})
     if feedback:
         found.append(_feedback(answer))
@@ -95,10 +108,45 @@ def _entries(answer: Listing) -> Block:
     }
 
 
+def with_pager(reply: Reply, question: Question, thread: str = "", action: str = PAGE) -> Reply:
+    """The reply with buttons to the pages before and after, where there are any.
+
+    ``question`` is what the reply answers; ``thread`` is as for ``toolbar``.
+    """
+    if reply.pages == 1:
+        return reply
+    carried = carry(question)
+    here = f"Page {reply.page + 1} of {reply.pages}"
+    elements = [
+        button(f"{action}{page}", f"{arrow} {page + 1}", carried)
+        | {"accessibility_label": f"{name} page, {page + 1} of {reply.pages}"}
+        for page, arrow, name in (
+            (reply.page - 1, "◀ Page", "Previous"),
+            (reply.page + 1, "▶ Page", "Next"),
+        )
+        if 0 <= page < reply.pages
+    ]
+    below: tuple[Block, ...] = (
+        {"type": "context", "elements": [{"type": "plain_text", "text": here}]},
+        {"type": "actions", "block_id": _placed(_PAGER, thread), "elements": elements},
+    )
+    return replace(reply, blocks=(*reply.blocks, *below))
+
+
+def page(action_id: str) -> int:
+    """The page that a button of ``with_pager`` leads to; 0 for any other."""
+    number = action_id.rpartition(":")[2]
+    return int(number) if number.isdecimal() and len(number) < 4 else 0
+
+
+def _placed(name: str, thread: str) -> str:
+    return f"{name}:{thread}" if thread else name
+
+
 def thread_to_share_to(block_id: str) -> str:
-    """The thread that ``toolbar`` was given, or ""."""
+    """The thread that ``toolbar`` or ``with_pager`` was given, or ""."""
     name, _, thread = block_id.partition(":")
-    return thread if name == _TOOLBAR else ""
+    return thread if name in {_TOOLBAR, _PAGER} else ""
 
 
 def button(action_id: str, label: str, value: str, *, primary: bool = False) -> Block:
@@ -112,10 +160,12 @@ def button(action_id: str, label: str, value: str, *, primary: bool = False) -> 
     return {**found, "style": "primary"} if primary else found
 
 
-def carry(question: Question) -> str | None:
-    """The question as the value of a button, or ``None`` when it is too long for one."""
-    value = json.dumps([question.text, question.previous], ensure_ascii=False)
-    return value if len(value) <= limits.BUTTON_VALUE else None
+def carry(question: Question) -> str:
+    """The question as the value of a button; a digest of it when it is too long for one."""
+    value = json.dumps([question.text, question.surface, question.previous], ensure_ascii=False)
+    if len(value) <= limits.BUTTON_VALUE:
+        return value
+    return sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def carried(value: str) -> Question | None:
@@ -125,8 +175,8 @@ def carried(value: str) -> Question | None:
     except (ValueError, RecursionError):
         return None
     match found:
-        case [str(text), str() | None as previous]:
-            return Question(text, previous=previous)
+        case [str(text), str(surface), str() | None as previous] if surface in set(Surface):
+            return Question(text, Surface(surface), previous)
         case _:
             return None
 

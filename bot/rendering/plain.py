@@ -77,18 +77,15 @@ def _comparison(answer: Comparison) -> list[str]:
         found.append(f"{row.responsibility.title}. {owners}.")
     if not answer.rows:
         found.append(words.NO_DIFFERENCE)
-    if same := words.same(answer):
-        found.append(same)
-    return found
+    return [*found, *words.same(answer)]
 
 
 def _overview(answer: Overview) -> list[str]:
-    stack = [f"{words.title(layer.layer)}: {words.layer_owner(layer)}" for layer in answer.stack]
-    if mixed := words.mixed(answer):
-        stack += [words.MIXED, *(f"{layer}. {owners}" for layer, owners in mixed)]
     return [
         words.stack_title(answer),
-        *stack,
+        *(f"{words.title(layer.layer)}: {words.layer_owner(layer)}" for layer in answer.stack),
+        words.LAYER_BY_LAYER,
+        *(f"{layer}. {owners}" for layer, owners in words.layers(answer)),
         f"Documentation: {answer.service.docs}",
         *_choices(answer),
     ]

@@ -97,6 +97,10 @@ def _notes(answer: Answer) -> list[str]:
     if reading.from_previous:
         found.append("Read together with your question before.")
     found += dict.fromkeys(_former_names(answer))
+    if reading.beyond:
+        found.append(words.beyond(reading))
+    if isinstance(answer, Comparison) and answer.left_out:
+        found.append(words.left_out(answer))
     return found
 
 

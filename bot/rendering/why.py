@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from bot.model import Answer, Part, Reading, Reply, Verdict
+from bot.model import Answer, Comparison, ComparisonRow, Part, Reading, Reply, Verdict
 from bot.rendering import limits, words
 from bot.rendering.escaping import cut, cut_escaped, escape, harmless, link
+from bot.rendering.paging import paged
 
-_MOST_PARTS = 5
+_MOST_PARAGRAPHS = 6
 _MOST_OTHERS = 3
 
 
-def why(answer: Answer) -> Reply:
-    """The explanation of a verdict; of any other answer, how the question was read."""
-    paragraphs = [_reading(answer.reading)]
-    if isinstance(answer, Verdict):
-        paragraphs += [_ruling(part) for part in answer.parts[:_MOST_PARTS]]
-    paragraphs = [cut_escaped(each, limits.SECTION_TEXT) for each in paragraphs if each]
+def why(answer: Answer, page: int = 0) -> Reply:
+    """A page of the explanation: how the question was read, and the rulings behind the answer.
+
+    A page beyond the last is the last.
+    """
+    paragraphs = [_reading(answer.reading) or "I took the question word for word."]
+    match answer:
+        case Verdict():
+            paragraphs += map(_ruling, answer.parts)
+        case Comparison():
+            paragraphs += words.packed(map(_row, (*answer.rows, *answer.same)), 2_500, "\n")
+        case _:
+            pass
+    paragraphs = [cut_escaped(each, limits.SECTION_TEXT) for each in paragraphs]
     title = "Why this answer?"
-    return Reply(
-        text="\n\n".join([title, *paragraphs]),
-        blocks=(
-            {"type": "header", "text": {"type": "plain_text", "text": title}},
-            *(
-                {"type": "section", "text": {"type": "mrkdwn", "text": each}, "expand": True}
-                for each in paragraphs
-            ),
-        ),
-    )
+    header: dict[str, object] = {
+        "type": "header",
+        "text": {"type": "plain_text", "text": title},
+    }
+    sections = ([_section(each)] for each in paragraphs)
+    pages = paged([header], [], sections, most=_MOST_PARAGRAPHS)
+    page = min(max(page, 0), len(pages) - 1)
+    text = cut_escaped("\n\n".join([title, *paragraphs]), limits.MESSAGE_FALLBACK)
+    return Reply(text, tuple(pages[page]), page, len(pages))
+
+
+def _section(text: str) -> dict[str, object]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}, "expand": True}
 
 
 def _reading(reading: Reading) -> str:
     lines: list[str] = []
     taken = [
-        f"“{shown}” as {what}"
+        f"“{shown}” as {meant}"
         for typed, what in reading.slots
-        if (shown := harmless(typed)) and shown != what
+        if (shown := harmless(typed)) and shown != (meant := what.replace("-", " "))
     ]
     if taken:
         lines.append(f"I read {', '.join(taken)}.")
@@ -45,14 +57,20 @@ def _reading(reading: Reading) -> str:
     ]
     if reading.from_previous:
         lines.append("What the question left out I took from your question before.")
-    lost = [each for each in reading.candidates if not each.chosen][:_MOST_OTHERS]
+    others = [each for each in reading.candidates if not each.chosen]
+    lost = {each.responsibility.replace("-", " "): each.reason for each in others[:_MOST_OTHERS]}
     lines += [
-        f"I also thought of {each.responsibility.replace('-', ' ')}; it lost: {each.reason}."
-        for each in lost
+        f"I also thought of {other}; it lost: {reason.replace('-', ' ')}."
+        for other, reason in lost.items()
     ]
     if left := [shown for each in reading.leftover if (shown := harmless(each))]:
         lines.append(f"I made nothing of: {', '.join(left)}.")
     return escape(cut("\n".join(lines), 1_000))
+
+
+def _row(row: ComparisonRow) -> str:
+    rulings = dict.fromkeys(f"`{escape(part.ruling.id)}`" for part in row.parts)
+    return f"*{escape(row.responsibility.title)}:* {', '.join(rulings)}"
 
 
 def _ruling(part: Part) -> str:

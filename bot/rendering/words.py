@@ -25,7 +25,6 @@ from bot.model import (
     Unknown,
 )
 from bot.rendering.commands import COMMANDS
-from bot.rendering.escaping import cut
 
 SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
 """A colour for each owner; always beside the word, never instead of it."""
@@ -68,10 +67,10 @@ _TITLE: Mapping[str, str] = {
 CHOICES = "You can ask:"
 EXAMPLES = "For example:"
 NO_DIFFERENCE = "The owners are the same everywhere."
-ONE_GROUP = "Ask for one kind, for example “storage services”, to see all of it."
 MOVES_WITH_SERVICE = "It moves with the service:"
 MOVES_WITH_VARIANT = "It moves with how the service is run:"
 MIXED = "Where both have a part:"
+LAYER_BY_LAYER = "Layer by layer:"
 INFERRED = "Inferred: no AWS page was found that says so."
 
 _ASK_INSTEAD = "Ask who does something on an AWS service, for example “who patches rds”."
@@ -105,7 +104,9 @@ HELP = (
 HELP_LIMITS = "Answers are looked up in a curated knowledge base. I never read message history."
 
 _MOST_TITLES = 4
-"""Responsibilities that a mixed layer names for each owner; more would hide the layers below it."""
+"""Responsibilities that a mixed layer names for each owner; the pages after the first have all."""
+_LONGEST_TITLE = 120
+_LONGEST_LINE = 2_500
 
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -208,26 +209,37 @@ def layer_owner(layer: LayerOwners) -> str:
 
 
 def mixed(answer: Overview) -> list[tuple[str, str]]:
-    """The layers on which both have a part, each with who has which responsibility."""
+    """The layers on which both have a part, each with some of who has which responsibility."""
     return [
-        (title(layer.layer), _by_owner(layer.parts))
+        (title(layer.layer), _sentences(layer.parts, _MOST_TITLES))
         for layer in answer.stack
         if layer.owner is Owner.SHARED
     ]
 
 
-def _by_owner(parts: Iterable[Part]) -> str:
-    groups: dict[Owner, list[str]] = {}
+def layers(answer: Overview) -> list[tuple[str, str]]:
+    """Every layer with who has which responsibility."""
+    return [(title(layer.layer), _sentences(layer.parts)) for layer in answer.stack]
+
+
+def by_owner(parts: Iterable[Part]) -> dict[Owner, list[str]]:
+    """What the parts are about, owner by owner."""
+    groups: dict[Owner, list[str]] = {owner: [] for owner in Owner}
     for part in parts:
-        groups.setdefault(part.owner, []).append(lowered(part.responsibility.title))
+        groups[part.owner].append(lowered(part.responsibility.title))
+    return {owner: titles for owner, titles in groups.items() if titles}
+
+
+def _sentences(parts: Iterable[Part], most: int | None = None) -> str:
     return " ".join(
-        f"{OWNER[owner]}: {_some(groups[owner])}." for owner in Owner if owner in groups
+        f"{OWNER[owner]}: {_some(titles, most or len(titles))}."
+        for owner, titles in by_owner(parts).items()
     )
 
 
-def _some(titles: list[str]) -> str:
-    left = len(titles) - _MOST_TITLES
-    shown = ", ".join(titles[:_MOST_TITLES])
+def _some(titles: list[str], most: int) -> str:
+    left = len(titles) - most
+    shown = ", ".join(titles[:most])
     return f"{shown} and {left} more" if left > 0 else shown
 
 
@@ -237,21 +249,34 @@ def stack_title(answer: Overview) -> str:
 
 
 def comparison_title(answer: Comparison) -> str:
-    """The headline of a comparison."""
-    return cut(" and ".join(answer.subjects), 120) + " side by side"
+    """The headline of a comparison: its subjects, or how many where that is too long."""
+    names = " and ".join(answer.subjects)
+    if len(names) > _LONGEST_TITLE:
+        names = f"{len(answer.subjects)} services"
+    return f"{names} side by side"
 
 
-def same(answer: Comparison) -> str | None:
-    """One line on what the compared subjects have in common."""
-    rows = [row for row in answer.same if row.parts]
-    if not rows:
-        return None
-    groups: dict[Owner, list[str]] = {}
-    for row in rows:
-        groups.setdefault(row.parts[0].owner, []).append(lowered(row.responsibility.title))
-    return "The same on all. " + " ".join(
-        f"{OWNER[owner]}: {', '.join(groups[owner])}." for owner in Owner if owner in groups
-    )
+def left_out(answer: Comparison) -> str:
+    """Says what is not compared."""
+    most, names = len(answer.subjects), ", ".join(answer.left_out)
+    return f"I compare {most} at a time and left out {names}."
+
+
+def beyond(reading: Reading) -> str:
+    """Says that a question asked for more than one answer holds."""
+    answered = len(reading.targets)
+    return f"You asked about {answered + reading.beyond} things; I answer {answered} at a time."
+
+
+def same(answer: Comparison) -> list[str]:
+    """What the compared subjects have in common: one line, or several where it is long."""
+    groups = by_owner(row.parts[0] for row in answer.same if row.parts)
+    lines = [
+        f"{OWNER[owner]}: {line}."
+        for owner, titles in groups.items()
+        for line in packed(titles, _LONGEST_LINE)
+    ]
+    return packed(["The same on all.", *lines], _LONGEST_LINE, " ") if lines else []
 
 
 def title(slug: str) -> str:
@@ -259,16 +284,17 @@ def title(slug: str) -> str:
     return _TITLE.get(slug) or slug.replace("-", " ").capitalize()
 
 
-def within(labels: list[str], room: int) -> str:
-    """As many labels as ``room`` characters hold, and how many are left out."""
-    shown = 0
-    for label in labels:
-        room -= len(label) + len(", ")
-        if room < 0:
-            break
-        shown += 1
-    left = len(labels) - shown
-    return ", ".join(labels[:shown]) + (f" and {left} more" if left else "")
+def packed(pieces: Iterable[str], room: int, between: str = ", ") -> list[str]:
+    """The pieces in as few texts of ``room`` characters as hold them; none is divided."""
+    found: list[list[str]] = []
+    size = 0
+    for piece in pieces:
+        size += len(between) + len(piece)
+        if not found or size > room:
+            found.append([])
+            size = len(piece)
+        found[-1].append(piece)
+    return [between.join(each) for each in found]
 
 
 def unknown(answer: Unknown) -> str:

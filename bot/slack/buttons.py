@@ -24,6 +24,7 @@ from bot.slack.lazily import acknowledge
 from bot.slack.patience import TOO_MANY, Patience
 from bot.slack.payload import Payload
 from bot.slack.posting import (
+    STALE,
     is_owner,
     post,
     put_in_place,
@@ -33,8 +34,6 @@ from bot.slack.posting import (
 )
 from bot.slack.suggestions import Suggestions
 
-STALE = "That button is older than what I can do today. Please ask again."
-
 
 def register(
     app: AsyncApp,
@@ -43,16 +42,23 @@ def register(
     suggestions: Suggestions,
     patience: Patience,
 ) -> None:
-    """Answers clicks on choices, *Why?*, *Compare with…* and *Share*."""
+    """Answers clicks on choices, pages, *Why?*, *Compare with…* and *Share*."""
 
     async def answer(
         question: str, clicked: Click, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
-        if patience.allows(clicked.team, clicked.user):
+        if await patient(clicked, client, respond):
             answered = desk.answer(question, Surface.SLASH, clicked.conversation, _share(clicked))
             await _show(answered, clicked, client, respond)
-        elif patience.should_tell(clicked.team, clicked.user):
+
+    async def patient(
+        clicked: Click, client: AsyncWebClient, respond: AsyncRespond, channel: str = ""
+    ) -> bool:
+        if patience.allows(clicked.team, clicked.user, channel):
+            return True
+        if patience.should_tell(clicked.team, clicked.user):
             await respond_privately(respond, client, clicked, Reply(TOO_MANY, ()))
+        return False
 
     async def ask(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
@@ -69,30 +75,51 @@ def register(
     async def suggest(ack: AsyncAck, body: Payload) -> None:
         await ack(options=suggestions.names(payload.text(body, "value")))
 
-    async def explain(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def turn(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
-        question = buttons.carried(clicked.value)
+        question = desk.question(clicked.value)
         if question is None:
             await stale(body, client, respond)
-        elif clicked.direct and not clicked.private:
-            thread = clicked.thread or clicked.message
-            await post(client, clicked.channel, thread, desk.why(question))
-        else:
-            await respond_privately(respond, client, clicked, desk.why(question))
+        elif await patient(clicked, client, respond):
+            page = buttons.page(clicked.action_id)
+            if clicked.action_id.startswith(buttons.WHY):
+                reply = desk.why(question, page)
+            else:
+                thread = buttons.thread_to_share_to(clicked.block_id)
+                share = Share.THREAD if thread else _share(clicked)
+                reply = desk.again(question, share, thread, page).reply
+            if clicked.private or clicked.direct:
+                await put_in_place(respond, client, clicked, reply)
+            else:
+                await respond_privately(respond, client, clicked, reply)
+
+    async def explain(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        clicked = click.read(body)
+        question = desk.question(clicked.value)
+        if question is None:
+            await stale(body, client, respond)
+        elif await patient(clicked, client, respond):
+            if clicked.direct and not clicked.private:
+                thread = clicked.thread or clicked.message
+                await post(client, clicked.channel, thread, desk.why(question))
+            else:
+                await respond_privately(respond, client, clicked, desk.why(question))
 
     async def share(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
-        question = buttons.carried(clicked.value)
+        question = desk.question(clicked.value)
         if question is None:
             await stale(body, client, respond)
+            return
+        if not await patient(clicked, client, respond, clicked.channel):
             return
         thread = clicked.thread or buttons.thread_to_share_to(clicked.block_id)
         once = ("shared", clicked.channel, clicked.message, clicked.user)
         async with delivered.once([once]) as wanted:
             if wanted:
                 reply = _shared(desk, question, clicked)
-                await respond_publicly(respond, client, replace(clicked, thread=thread), reply)
-                await take_away(respond, client, clicked)
+                if await respond_publicly(respond, client, replace(clicked, thread=thread), reply):
+                    await take_away(respond, client, clicked)
 
     async def stale(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         await respond_privately(respond, client, click.read(body), Reply(STALE, ()))
@@ -100,12 +127,16 @@ def register(
     app.action(re.compile(f"^{buttons.ASK}"))(ack=acknowledge, lazy=[ask])
     app.action(re.compile(f"^{buttons.COMPARE}"))(ack=acknowledge, lazy=[compare])
     app.options(re.compile(f"^{buttons.COMPARE}"))(suggest)
+    app.action(re.compile(rf"^({buttons.PAGE}|{buttons.WHY}:)\d+$"))(ack=acknowledge, lazy=[turn])
     app.action(buttons.WHY)(ack=acknowledge, lazy=[explain])
     app.action(buttons.SHARE)(ack=acknowledge, lazy=[share])
 
 
 def register_last(app: AsyncApp) -> None:
-    """Tells whoever clicks something that no longer exists; must come after every other action."""
+    """Tells whoever clicks something that no longer exists; must come after every other action.
+
+    Views have listeners of their own for that.
+    """
 
     async def stale(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         clicked = click.read(body)
@@ -135,7 +166,7 @@ def _share(clicked: Click) -> Share | None:
 
 
 def _shared(desk: Desk, question: Question, clicked: Click) -> Reply:
-    reply = desk.plain(desk.ask(question))
+    reply = desk.plain(desk.ask(question), question)
     # The name, not a mention: sharing notifies nobody.
     name = cut(harmless(clicked.user_name), 60)
     line = f"Shared by {name}." if name else "Shared by somebody here."

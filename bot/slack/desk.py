@@ -19,9 +19,10 @@ from bot.model import (
     Target,
     Verdict,
 )
-from bot.rendering.buttons import Share, standalone, toolbar
+from bot.rendering.buttons import WHY, Share, carried, carry, standalone, toolbar, with_pager
 from bot.rendering.why import why
 from bot.slack.conversations import Conversation, Conversations
+from bot.slack.recent import Recent
 from bot.words import phrase
 
 
@@ -43,6 +44,7 @@ class Desk:
         self._engine = engine
         self._conversations = conversations
         self._feedback = feedback
+        self._long: Recent[str, Question] = Recent(3600.0, 1_000)
         lists = engine.knowledge.language.lists
         self._asking_why = {phrase(each) for each in lists.get("why", ())}
         self._following_up = {phrase(each).split(" ")[0] for each in lists.get("follow_up", ())}
@@ -61,7 +63,8 @@ class Desk:
         previous = self._conversations.previous(conversation)
         if previous and phrase(text[:100]) in self._asking_why:
             question = Question(previous, surface)
-            return Answered(self._engine.answer(question), self.why(question))
+            answer = self._engine.answer(question)
+            return Answered(answer, self._explained(answer, question))
         question = Question(text, surface)
         answer = self._engine.answer(question)
         # Most questions are whole, and reading the one before as well would double the work.
@@ -73,14 +76,25 @@ class Desk:
             self._conversations.remember(conversation, standalone(question, answer))
         return self._with_toolbar(answer, question, share)
 
-    def again(self, question: Question, share: Share | None = None, thread: str = "") -> Answered:
+    def again(
+        self, question: Question, share: Share | None = None, thread: str = "", page: int = 0
+    ) -> Answered:
         """The answer to a question that carries its own context, to be shared to ``thread``."""
-        return self._with_toolbar(self._engine.answer(question), question, share, thread)
+        return self._with_toolbar(self._engine.answer(question), question, share, thread, page)
+
+    def question(self, value: str) -> Question | None:
+        """What a button carries, or ``None`` when it is no question or a long one from too long ago."""
+        return carried(value) or self._long.get(value)
 
     def _with_toolbar(
-        self, answer: Answer, question: Question, share: Share | None, thread: str = ""
+        self,
+        answer: Answer,
+        question: Question,
+        share: Share | None,
+        thread: str = "",
+        page: int = 0,
     ) -> Answered:
-        reply = self.plain(answer)
+        reply = self.plain(answer, question, page, thread)
         below = toolbar(answer, question, share=share, thread=thread, feedback=self._feedback)
         return Answered(answer, replace(reply, blocks=(*reply.blocks, *below)))
 
@@ -102,13 +116,25 @@ class Desk:
             case _:
                 return False
 
-    def why(self, question: Question) -> Reply:
+    def why(self, question: Question, page: int = 0) -> Reply:
         """How the answer to ``question`` came about."""
-        return why(self._engine.answer(question))
+        return self._explained(self._engine.answer(question), question, page)
 
-    def plain(self, answer: Answer) -> Reply:
-        """The reply without anything to click below it but the answer's own choices."""
-        return rendering.reply(answer, datetime.now(UTC).date())
+    def _explained(self, answer: Answer, question: Question, page: int = 0) -> Reply:
+        self._keep(question)
+        return with_pager(why(answer, page), question, action=f"{WHY}:")
+
+    def plain(self, answer: Answer, question: Question, page: int = 0, thread: str = "") -> Reply:
+        """A page of the reply to ``question``, with the answer's own choices and other pages to click."""
+        self._keep(question)
+        reply = rendering.reply(answer, datetime.now(UTC).date(), page)
+        return with_pager(reply, question, thread)
+
+    def _keep(self, question: Question) -> None:
+        """Remembers, for an hour, a question that is too long for a button."""
+        value = carry(question)
+        if carried(value) is None:
+            self._long.set(value, question)
 
     def ask(self, question: Question) -> Answer:
         """The bare answer."""

@@ -13,6 +13,7 @@ from bot.model import Reply
 from bot.slack.click import Click
 
 _CHOICES = "choices"
+STALE = "That button is older than what I can do today. Please ask again."
 TOO_LATE = (
     "Slack lets me answer a click for half an hour only, and this one came too late. "
     "Please ask again."
@@ -65,9 +66,12 @@ async def respond_privately(
 
 async def respond_publicly(
     respond: AsyncRespond, client: AsyncWebClient, click: Click, reply: Reply
-) -> None:
-    """Shows a reply to everybody in the channel or thread; the bot need not be a member."""
-    await _respond(
+) -> bool:
+    """Shows a reply to everybody in the channel or thread; the bot need not be a member.
+
+    Returns whether Slack took it; if not, the clicker was told.
+    """
+    return await _respond(
         respond,
         client,
         click,
@@ -92,10 +96,12 @@ async def take_away(respond: AsyncRespond, client: AsyncWebClient, click: Click)
 
 async def _respond(
     respond: AsyncRespond, client: AsyncWebClient, click: Click, **message: Any
-) -> None:
+) -> bool:
     response = await respond(**message)
-    if response.status_code != 200:
-        await whisper(client, click.channel, click.thread, click.user, TOO_LATE)
+    if response.status_code == 200:
+        return True
+    await whisper(client, click.channel, click.thread, click.user, TOO_LATE)
+    return False
 
 
 def owned(reply: Reply, user: str) -> Reply:

@@ -14,6 +14,7 @@ from bot.model import (
     Clarification,
     Knowledge,
     OutOfScope,
+    Overview,
     Question,
     Reply,
     Responsibility,
@@ -22,10 +23,12 @@ from bot.model import (
     Variant,
     Verdict,
 )
-from bot.rendering import modal
+from bot.rendering import buttons, modal
 from bot.rendering.buttons import Share
 from bot.slack import click, payload
+from bot.slack.click import Click
 from bot.slack.desk import Desk
+from bot.slack.home import stale
 from bot.slack.lazily import acknowledge
 from bot.slack.manifest import ASK_ANYWHERE, ASK_MESSAGE
 from bot.slack.payload import Payload
@@ -50,32 +53,18 @@ def register(app: AsyncApp, desk: Desk, knowledge: Knowledge, suggestions: Sugge
     async def open_modal(body: Payload, client: AsyncWebClient) -> None:
         await client.views_open(trigger_id=payload.text(body, "trigger_id"), view=modal.modal())
 
-    async def chosen(body: Payload, client: AsyncWebClient) -> None:
-        view = payload.part(body, "view")
+    async def used(body: Payload, client: AsyncWebClient) -> None:
+        clicked = click.read(body)
         try:
             await client.views_update(
-                view_id=payload.text(view, "id"),
-                hash=payload.text(view, "hash") or None,
-                view=_view(desk, _read(knowledge, view)),
+                view_id=payload.text(clicked.view, "id"),
+                hash=payload.text(clicked.view, "hash") or None,
+                view=_changed(desk, knowledge, clicked),
             )
         except SlackApiError as error:
             # Another choice was quicker, or the modal was closed meanwhile.
             if error.response["error"] not in {"hash_conflict", "not_found"}:
                 raise
-
-    async def asked(body: Payload, client: AsyncWebClient) -> None:
-        view = payload.part(body, "view")
-        answer = desk.ask(Question(click.read(body).value))
-        picked = Chosen()
-        if isinstance(answer, Verdict) and len(answer.parts) == 1:
-            part = answer.parts[0]
-            picked = Chosen(part.service, part.variant, part.responsibility)
-        await client.views_update(
-            view_id=payload.text(view, "id"),
-            view=modal.modal(
-                picked.service, picked.variant, picked.responsibility, desk.plain(answer)
-            ),
-        )
 
     async def services(ack: AsyncAck, body: Payload) -> None:
         await ack(options=suggestions.services(payload.text(body, "value")))
@@ -91,8 +80,7 @@ def register(app: AsyncApp, desk: Desk, knowledge: Knowledge, suggestions: Sugge
 
     app.global_shortcut(ASK_ANYWHERE)(ack=acknowledge, lazy=[open_modal])
     app.message_shortcut(ASK_MESSAGE)(ack=acknowledge, lazy=[answer_message])
-    app.action(re.compile("^modal:"), matchers=[_on_modal])(ack=acknowledge, lazy=[chosen])
-    app.action(re.compile("^ask:"), matchers=[_on_modal])(ack=acknowledge, lazy=[asked])
+    app.action(re.compile(""), matchers=[_on_modal])(ack=acknowledge, lazy=[used])
     app.options(modal.SERVICE)(services)
     app.options(modal.RESPONSIBILITY)(responsibilities)
 
@@ -113,13 +101,37 @@ def _read(knowledge: Knowledge, view: Payload) -> Chosen:
     )
 
 
-def _view(desk: Desk, chosen: Chosen) -> dict[str, object]:
+def _changed(desk: Desk, knowledge: Knowledge, clicked: Click) -> dict[str, object]:
+    """The modal after a choice in its menus, or a click on something of the answer."""
+    if clicked.action_id.startswith("modal:"):
+        return _ruled(desk, _read(knowledge, clicked.view))
+    if clicked.action_id.startswith(buttons.PAGE):
+        question = desk.question(clicked.value)
+    else:
+        known = clicked.action_id.startswith(buttons.ASK)
+        question = Question(clicked.value) if known and clicked.value else None
+    if question is None:
+        return modal.modal(reply=stale())
+    answer = desk.ask(question)
+    picked = Chosen()
+    if isinstance(answer, Verdict) and len(answer.parts) == 1:
+        part = answer.parts[0]
+        picked = Chosen(part.service, part.variant, part.responsibility)
+    elif isinstance(answer, Overview):
+        picked = Chosen(answer.service, answer.variant)
+    reply = desk.plain(answer, question, buttons.page(clicked.action_id))
+    return modal.modal(picked.service, picked.variant, picked.responsibility, reply)
+
+
+def _ruled(desk: Desk, chosen: Chosen) -> dict[str, object]:
     target = Target(
         service=chosen.service.slug if chosen.service else None,
         variant=chosen.variant.slug if chosen.variant else None,
         responsibility=chosen.responsibility.slug if chosen.responsibility else None,
     )
-    reply = None if target == Target() else desk.plain(desk.rule(target))
+    subject = chosen.variant or chosen.service
+    question = Question(f"overview of {subject.name}" if subject else "")
+    reply = None if target == Target() else desk.plain(desk.rule(target), question)
     return modal.modal(chosen.service, chosen.variant, chosen.responsibility, reply)
 
 
@@ -133,14 +145,8 @@ def _about_message(desk: Desk, knowledge: Knowledge, text: str, thread: str) -> 
         Choice(knowledge.services[slug].name, f"overview of {knowledge.services[slug].name}")
         for slug in list(named)[:_MOST_SERVICES]
     )
-    reading = answered.answer.reading
-    return desk.plain(
-        Clarification(
-            reading,
-            "I see no question about who does what there. These services are named:",
-            choices,
-        )
-    )
+    prompt = "I see no question about who does what there. These services are named:"
+    return desk.plain(Clarification(answered.answer.reading, prompt, choices), Question(text))
 
 
 async def _on_modal(body: Payload) -> bool:

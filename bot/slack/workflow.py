@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.complete.async_complete import AsyncComplete
 from slack_bolt.context.fail.async_fail import AsyncFail
 
-from bot.model import Part, Question, Verdict
+from bot.model import Answer, Clarification, OutOfScope, Part, Question, Unknown, Verdict
 from bot.rendering import words
 from bot.slack import payload
 from bot.slack.desk import Desk
@@ -17,6 +17,9 @@ from bot.slack.manifest import FIND_OWNER
 from bot.slack.payload import Payload
 
 NOTHING_ASKED = "Give the step a question, or a service and a responsibility."
+ONE_RULING = (
+    "That has no owner: ask who does one thing on one service, for example “who patches rds”."
+)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -31,7 +34,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if isinstance(answer, Verdict):
             await complete(outputs(answer))
         else:
-            await fail(desk.plain(answer).text[:1_000])
+            await fail(_refusal(answer))
 
     app.function(FIND_OWNER)(ack=acknowledge, lazy=[find])
 
@@ -43,9 +46,31 @@ def outputs(verdict: Verdict) -> dict[str, str]:
         "owner": words.OWNER[verdict.owner] if verdict.owner else "Several",
         "aws_part": _lines(_side(part, "AWS") for part in verdict.parts),
         "customer_part": _lines(_side(part, "You") for part in verdict.parts),
-        "source": _lines(f"{each.title}, checked {words.day(each.checked)}" for each in sources),
+        "source": _lines(_sources(verdict.parts)),
         "link": sources[0].url if sources else "",
     }
+
+
+def _refusal(answer: Answer) -> str:
+    """Why there is no owner to hand on, and what to ask instead."""
+    match answer:
+        case Clarification(prompt=prompt, choices=choices):
+            examples = ", ".join(f"“{each.question}”" for each in choices)
+            return f"{prompt} For example: {examples}." if examples else prompt
+        case Unknown():
+            return words.unknown(answer)
+        case OutOfScope():
+            return " ".join(words.out_of_scope(answer))
+        case _:
+            return ONE_RULING
+
+
+def _sources(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        for source in part.ruling.sources:
+            yield f"{source.title}, checked {words.day(source.checked)}"
+        if inferred := words.evidence(part):
+            yield inferred
 
 
 def _question(inputs: Payload) -> str:

@@ -32,7 +32,7 @@ _COMMANDS = (
     ("list_services", Intent.SERVICES),
     ("list_responsibilities", Intent.RESPONSIBILITIES),
 )
-_MOST_TARGETS = 12
+_MOST_TARGETS = 36
 
 
 class Reader:
@@ -133,7 +133,8 @@ class Reader:
         leftover = tuple(word for s in focus for word in s.leftover)
         reading = Reading(
             Intent.RULING,
-            targets=targets,
+            targets=targets[:_MOST_TARGETS],
+            beyond=max(0, len(targets) - _MOST_TARGETS),
             corrections=tuple(c for s in scans for c in s.corrections),
             leftover=leftover,
             negated=any(_negated(s.scan) for s in focus),
@@ -146,7 +147,7 @@ class Reader:
             ),
         )
         if off_topic is not None:
-            return replace(reading, intent=Intent.OFF_TOPIC, targets=(), reason=off_topic)
+            return replace(reading, intent=Intent.OFF_TOPIC, targets=(), beyond=0, reason=off_topic)
         return self._intent(reading, all_slots, focus, asks=asks, strong=strong)
 
     def _intent(
@@ -239,7 +240,7 @@ class Reader:
                 target = self._key_kind(_with_variant(target, all_slots), slots)
                 if target not in found:
                     found.append(target)
-        return tuple(found[:_MOST_TARGETS])
+        return tuple(found)
 
     def _key_kind(self, target: Target, slots: Slots) -> Target:
         """``variants_from``: the kind of key or certificate named decides, not the service."""

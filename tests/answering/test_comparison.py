@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.model import Basis, Comparison, Owner
+from bot.answering import Answerer
+from bot.model import Basis, Comparison, Intent, Owner, Reading, Target
 from tests import small
 
 
@@ -97,6 +98,16 @@ def test_service_is_compared_with_its_own_variant() -> None:
     assert compared("compare loom and hand loom").subjects == ("Amazon Loom", "Loom by Hand")
 
 
-def test_at_most_six_subjects_are_compared() -> None:
-    everything = "compare ec2, hand loom, steam loom, quilt store, yarnball, aws diary and seal"
-    assert len(compared(everything).subjects) == 6
+def test_at_most_twelve_subjects_are_compared_and_the_others_named() -> None:
+    base = small.knowledge()
+    services = list(base.services.values())
+    targets = [Target(service=service.slug) for service in services]
+    targets += [
+        Target(v.service, v.slug) for service in services for v in service.variants.values()
+    ]
+    targets += [Target(profile=slug) for slug in base.profiles]
+    reading = Reading(Intent.COMPARE, tuple(targets))
+    comparison = Answerer(base).answer(reading)
+    assert isinstance(comparison, Comparison)
+    assert (len(comparison.subjects), len(comparison.left_out)) == (12, len(targets) - 12)
+    assert not set(comparison.subjects) & set(comparison.left_out)

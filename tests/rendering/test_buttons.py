@@ -16,11 +16,23 @@ from bot.model import (
     Part,
     Question,
     Reading,
+    Reply,
+    Surface,
     Unknown,
     Verdict,
 )
 from bot.rendering import limits
-from bot.rendering.buttons import Share, carried, carry, comparing, standalone, toolbar
+from bot.rendering.buttons import (
+    Share,
+    carried,
+    carry,
+    comparing,
+    page,
+    standalone,
+    thread_to_share_to,
+    toolbar,
+    with_pager,
+)
 
 READING = Reading(Intent.RULING)
 QUESTION = Question("who winds the clock", previous="clock")
@@ -111,22 +123,59 @@ def test_everything_is_inside_slacks_limits(verdict: Verdict, tiny: Knowledge) -
 @pytest.mark.parametrize("text", ["", "who patches rds", '"\\\n\x00{}[]', "é😀", "a" * 1_900])
 @pytest.mark.parametrize("previous", [None, "", "who patches rds"])
 def test_a_button_carries_its_question_unchanged(text: str, previous: str | None) -> None:
-    question = Question(text, previous=previous)
-    assert carried(carry(question) or "") == question
+    for surface in Surface:
+        question = Question(text, surface, previous)
+        assert carried(carry(question)) == question
 
 
-def test_a_question_too_long_for_a_button_is_not_cut(verdict: Verdict) -> None:
-    question = Question("a" * 2_000)
-    assert carry(question) is None
-    shown = ids(toolbar(verdict, question, share=Share.CHANNEL, feedback=False))
-    assert not {"why", "share"} & set(shown)
+def test_a_question_too_long_for_a_button_is_known_by_its_digest() -> None:
+    long, other = Question("a" * 2_000), Question("a" * 2_001)
+    assert carry(long) == carry(long) != carry(other)
+    assert len(carry(long)) < limits.BUTTON_VALUE
+    assert carried(carry(long)) is None
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "null", "[]", "[1, null]", '["a"]', '["a", 1]', "[" * 2_000]
+    "value",
+    [
+        *("", "x", "null", "[]", "[1, null]", '["a"]', '["a", "dm"]', '["a", "dm", 1]'),
+        *('["a", "fax", null]', "[" * 2_000),
+    ],
 )
 def test_a_value_that_carries_no_question_gives_none(value: str) -> None:
     assert carried(value) is None
+
+
+def paged(page: int, pages: int) -> list[dict[str, object]]:
+    sent = with_pager(Reply("", (), page, pages), QUESTION, thread="17.1")
+    assert limits.problems(sent.blocks, "message") == []
+    return list(sent.blocks)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "leads_to"), [(0, ["page:1"]), (1, ["page:0", "page:2"]), (2, ["page:1"])]
+)
+def test_a_page_says_which_it_is_and_leads_to_its_neighbours(
+    number: int, leads_to: list[str]
+) -> None:
+    where, buttons = paged(number, 3)
+    assert where["elements"][0]["text"] == f"Page {number + 1} of 3"  # type: ignore[index]
+    assert ids([buttons]) == leads_to
+    assert {carried(each["value"]) for each in buttons["elements"]} == {QUESTION}  # type: ignore[index, attr-defined]
+    assert [page(each) for each in leads_to] == [int(each[-1]) for each in leads_to]
+
+
+def test_a_page_remembers_where_its_answer_is_shared_to() -> None:
+    assert thread_to_share_to(paged(0, 2)[1]["block_id"]) == "17.1"  # type: ignore[arg-type]
+
+
+def test_an_answer_of_one_page_has_nothing_to_turn() -> None:
+    assert paged(0, 1) == []
+
+
+@pytest.mark.parametrize("action_id", ["", "page:", "page:x", "page:-1", "page:" + "9" * 5_000])
+def test_an_id_that_leads_to_no_page_leads_to_the_first(action_id: str) -> None:
+    assert page(action_id) == 0
 
 
 def test_comparing_keeps_the_responsibility() -> None:

@@ -19,15 +19,21 @@ from bot.model import (
     Correction,
     Intent,
     Knowledge,
+    Layer,
+    LayerOwners,
     Listing,
     Moved,
     OutOfScope,
+    Overview,
     Owner,
+    Question,
     Reading,
     Reply,
+    Target,
     Verdict,
 )
 from bot.rendering import reply, terminal
+from bot.rendering.buttons import with_pager
 from bot.rendering.limits import problems
 from tests.rendering.samples import READING, comparison, every_kind, part, variant_part, verdict
 
@@ -55,6 +61,15 @@ def texts(node: Any) -> list[str]:
             for text in ([value] if key == "text" and isinstance(value, str) else texts(value))
         ]
     return [text for child in node for text in texts(child)] if isinstance(node, list) else []
+
+
+def every_page(answer: Answer) -> list[Reply]:
+    """All pages, each of which Slack takes, links to others included."""
+    found = [reply(answer, page=page) for page in range(reply(answer).pages)]
+    for sent in found:
+        linked = with_pager(sent, Question("who winds the clock"))
+        assert problems(list(linked.blocks), "message") == []
+    return found
 
 
 def buttons(sent: Reply) -> list[Mapping[str, Any]]:
@@ -218,17 +233,20 @@ def test_several_parts_are_groups_of_their_own(answers: dict[str, Answer]) -> No
 
 
 def test_no_part_is_lost_when_there_are_many(tiny: Knowledge) -> None:
-    """Thirty parts fit a message: the first in full, the rest with their owner."""
+    """Thirty parts are thirty groups over five pages, and one text."""
     clock = part(tiny)
     parts = tuple(
         replace(clock, responsibility=replace(clock.responsibility, title=f"Task{n:02}"))
         for n in range(30)
     )
-    sent = reply(Verdict(READING, parts))
-    assert problems(list(sent.blocks), "message") == []
+    pages = every_page(Verdict(READING, parts))
+    assert len(pages) == 5
+    found = "\n".join(map(shown, pages))
     for n in range(30):
-        assert f"Task{n:02}" in sent.text
-    assert "AWS and you share task12 on Amazon Clock" in shown(sent)
+        sentence = f"AWS and you share task{n:02} on Amazon Clock"
+        assert found.count(sentence) == 1
+        assert all(sentence in sent.text for sent in pages)
+    assert found.count("*You* wind the clock.") == 30
 
 
 def test_former_name_is_explained(tiny: Knowledge) -> None:
@@ -249,6 +267,15 @@ def test_follow_up_says_that_it_used_the_question_before(tiny: Knowledge) -> Non
     """A slot filled from the question before is no secret."""
     sent = reply(verdict(tiny, reading=replace(READING, from_previous=True)))
     assert "Read together with your question before." in shown(sent)
+
+
+def test_question_for_more_than_one_answer_holds_is_told_so(tiny: Knowledge) -> None:
+    """What was not answered is not passed over in silence."""
+    targets = (Target(service="clock"), Target(service="watch"))
+    sent = reply(verdict(tiny, reading=replace(READING, targets=targets, beyond=3)))
+    sentence = "You asked about 5 things; I answer 2 at a time."
+    assert sentence in shown(sent)
+    assert sentence in sent.text
 
 
 def test_correction_is_shown(tiny: Knowledge) -> None:
@@ -302,7 +329,28 @@ def test_overview_is_a_stack_with_an_owner_for_each_layer(answers: dict[str, Ans
     assert "🟪 *Operations:* Both\n🟧 *Hardware:* AWS" in shown(sent)
     assert "*Operations.* You: face cleaning. Shared: winding." in shown(sent)
     assert "Operations: Both\nHardware: AWS" in sent.text
+    assert "Operations. You: face cleaning. Shared: winding." in sent.text
+    assert "Hardware. AWS: gear polishing." in sent.text
     assert "<https://docs.aws.amazon.com/clock|Amazon Clock documentation>" in shown(sent)
+
+
+def test_overview_has_every_responsibility_of_each_layer_on_its_next_page(tiny: Knowledge) -> None:
+    """The first page names a few for each owner; the second all, and so does the text."""
+    parts = tuple(
+        replace(part(tiny), responsibility=replace(part(tiny).responsibility, title=f"Task{n:02}"))
+        for n in range(9)
+    )
+    layer = LayerOwners(Layer.OPERATIONS, Owner.SHARED, parts)
+    first, second = every_page(Overview(READING, tiny.services["clock"], None, (layer,), ()))
+    assert "and 5 more" in shown(first)
+    assert all(f"task{n:02}" in shown(second) and f"task{n:02}" in first.text for n in range(9))
+
+
+def test_every_way_to_run_a_service_has_a_button(tiny: Knowledge) -> None:
+    """All choices of an overview are buttons."""
+    choices = tuple(Choice(f"Way {n}", f"overview of way {n}") for n in range(10))
+    sent = reply(Overview(READING, tiny.services["clock"], None, (), choices))
+    assert [button["text"]["text"] for button in buttons(sent)] == [c.label for c in choices]
 
 
 def test_comparison_is_a_table_with_what_stays_the_same_below(tiny: Knowledge) -> None:
@@ -325,19 +373,51 @@ def test_small_comparison_shows_both_sides_and_sources(tiny: Knowledge) -> None:
     assert "You are responsible for winding on Amazon Watch." in sent.text
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(99, 6), (100, 2), (150, 2), (3, 19), (3, 25)])
+@pytest.mark.parametrize(
+    ("rows", "columns"), [(99, 6), (100, 2), (150, 2), (99, 19), (3, 19), (3, 25)]
+)
 def test_comparison_too_large_for_a_table_is_written_out(
     tiny: Knowledge, rows: int, columns: int
 ) -> None:
-    """Whatever its size, a comparison fits a message and names every subject."""
+    """Whatever its size, the pages of a comparison fit and have every cell."""
     duty = tiny.responsibilities["winding"]
     row = ComparisonRow(duty, (part(tiny),) * columns)
     subjects = tuple(f"Subject{n:02}" for n in range(columns))
-    sent = reply(Comparison(READING, subjects, (row,) * rows, ()))
-    assert problems(list(sent.blocks), "message") == []
-    assert subjects[-1] in shown(sent)
-    is_table = any(block["type"] == "table" for block in sent.blocks)
-    assert is_table is (rows < 100 and columns < 20)
+    pages = every_page(Comparison(READING, subjects, (row,) * rows, ()))
+    found = "\n".join(map(shown, pages))
+    assert found.count("🟪 Shared") == rows * columns
+    assert subjects[-1] in found
+    is_table = any(block["type"] == "table" for sent in pages for block in sent.blocks)
+    assert is_table is (rows < 100 and columns < 20 and rows * columns < 900)
+
+
+def test_comparison_of_many_says_how_many(tiny: Knowledge) -> None:
+    """A headline too long for Slack counts the subjects; the text names each with its owner."""
+    subjects = tuple(f"Amazon Clock with a long name {n}" for n in range(6))
+    row = ComparisonRow(tiny.responsibilities["winding"], (part(tiny),) * 6)
+    sent = reply(Comparison(READING, subjects, (row,), ()))
+    assert sent.text.startswith("6 services side by side\n")
+    assert all(f"{subject}: Shared" in sent.text for subject in subjects)
+
+
+def test_comparison_says_what_it_leaves_out(tiny: Knowledge) -> None:
+    """Nothing that was named is dropped in silence."""
+    sent = reply(replace(comparison(tiny), left_out=("Amazon Bell", "Amazon Gong")))
+    sentence = "I compare 2 at a time and left out Amazon Bell, Amazon Gong."
+    assert sentence in shown(sent)
+    assert sentence in sent.text
+
+
+def test_what_many_services_have_in_common_is_never_cut(tiny: Knowledge) -> None:
+    """A hundred equal responsibilities with long titles all stand on a page."""
+    duty = tiny.responsibilities["winding"]
+    same = tuple(
+        ComparisonRow(titled, (replace(part(tiny), responsibility=titled),))
+        for titled in (replace(duty, title=f"Duty {n:03} {'x' * 60}") for n in range(100))
+    )
+    pages = every_page(replace(comparison(tiny), same=same))
+    found = "\n".join(map(shown, pages))
+    assert [found.count(f"duty {n:03} ") for n in range(100)] == [1] * 100
 
 
 def test_comparison_without_a_difference_says_so(tiny: Knowledge) -> None:
@@ -389,16 +469,17 @@ def test_many_moved_variants_fit(tiny: Knowledge) -> None:
 
 
 def test_listing_of_hundreds_of_services_fits() -> None:
-    """Every group keeps its beginning and says how many are left out; the text has all of them."""
+    """Every service stands on one of the pages, under the name of its group, and in the text."""
     groups = tuple(
         (f"group-{g}", tuple(Choice(f"Amazon Service {g} {n:03}", "x") for n in range(60)))
         for g in range(17)
     )
-    sent = reply(Listing(READING, "Services", groups))
-    assert problems(list(sent.blocks), "message") == []
-    assert "*Group 16*" in shown(sent)
-    assert " more" in shown(sent)
-    assert "Amazon Service 16 059" in sent.text
+    pages = every_page(Listing(READING, "Services", groups))
+    found = "\n".join(map(shown, pages))
+    names = [choice.label for _, choices in groups for choice in choices]
+    assert [found.count(name) for name in names] == [1] * len(names)
+    assert all(name in pages[0].text for name in names)
+    assert not any(shown(sent).endswith("*") for sent in pages)
 
 
 def test_text_is_cut_where_slack_would_cut_it() -> None:

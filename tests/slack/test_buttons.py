@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 
-from bot.model import Question
+from bot.model import Question, Surface
 from bot.rendering.buttons import carry
-from bot.slack.buttons import STALE
-from bot.slack.posting import TOO_LATE
+from bot.slack.patience import TOO_MANY
+from bot.slack.posting import STALE, TOO_LATE
 from tests.slack.conftest import Asked
 from tests.slack.web_api import RESPONSE_URL
 from tests.slack.workspace import Workspace, clicked, recorded
 
-CARRIED = carry(Question("who patches rds")) or ""
 RDS = "who patches rds"
+CARRIED = carry(Question(RDS))
+MANY = "who patches ec2, rds, lambda, s3, eks, fargate, aurora, dynamodb, ecs, vpc and kms"
+CARRIED_MANY = carry(Question(MANY))
+LONG = f"{MANY}? {'My boss would like to know. ' * 100}"
 
 
 def action_ids(blocks: list[dict[str, Any]]) -> list[str]:
@@ -27,6 +30,16 @@ def action_ids(blocks: list[dict[str, Any]]) -> list[str]:
         if block["type"] in {"actions", "context_actions"}
         for element in block["elements"]
     ]
+
+
+def element(blocks: list[dict[str, Any]], action_id: str) -> dict[str, Any]:
+    return next(
+        found
+        for block in blocks
+        if block["type"] == "actions"
+        for found in block["elements"]
+        if found["action_id"] == action_id
+    )
 
 
 def labels(blocks: list[dict[str, Any]]) -> list[str]:
@@ -138,6 +151,101 @@ async def test_sharing_makes_the_answer_public_and_takes_the_private_one_away(
     assert taken_away["delete_original"] is True
 
 
+async def test_what_slack_refuses_to_share_stays_and_its_reader_is_told_once(workspace: Workspace):
+    workspace.api.refusals[RESPONSE_URL] = "expired_url"
+    await workspace.interact(clicked("click_private", "share", CARRIED))
+    assert [call.method for call in workspace.api.calls] == [RESPONSE_URL, "chat.postEphemeral"]
+
+
+async def test_too_much_sharing_is_told_to_wait_privately(workspace: Workspace):
+    for number in range(33):
+        payload = clicked("click_private", "share", CARRIED)
+        payload["container"]["message_ts"] = f"17639{number}.0"
+        await workspace.interact(payload)
+    sent = [call.arguments for call in workspace.api.calls]
+    public = [each for each in sent if each.get("response_type") == "in_channel"]
+    assert (len(public), sent[-1]["text"]) == (30, TOO_MANY)
+    assert sent[-1]["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["click_private", "click_private_thread", "click_private_dm", "click_dm", "click_dm_thread"],
+)
+async def test_a_page_is_turned_in_place_where_its_reader_is_alone(
+    workspace: Workspace, payload: str
+):
+    await workspace.interact(clicked(payload, "page:1", CARRIED_MANY))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert sent["replace_original"] is True
+    assert "Page 2 of 2" in json.dumps(sent["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("payload", "thread"), [("click_thread", "1763900000.000100"), ("click_channel", None)]
+)
+async def test_a_page_of_a_public_answer_is_turned_for_the_reader_alone(
+    workspace: Workspace, payload: str, thread: str | None
+):
+    await workspace.interact(clicked(payload, "page:1", CARRIED_MANY))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert (sent["response_type"], sent["replace_original"]) == ("ephemeral", False)
+    assert sent.get("thread_ts") == thread
+
+
+async def test_the_pages_of_a_question_too_long_for_a_button_can_be_turned(workspace: Workspace):
+    response = await workspace.command(recorded("command_channel", text=LONG))
+    following = element(response.json()["blocks"], "page:1")
+    assert len(following["value"]) < 100
+    await workspace.interact(clicked("click_private", "page:1", following["value"]))
+    assert "Page 2 of 2" in json.dumps(workspace.api.one(RESPONSE_URL)["blocks"])
+
+
+async def test_a_turned_page_is_still_shared_to_the_thread_it_was_asked_for(workspace: Workspace):
+    payload = recorded("shortcut_message")
+    payload["message"]["text"] = MANY
+    await workspace.interact(payload)
+    blocks = workspace.api.one(RESPONSE_URL)["blocks"]
+    pager = next(block for block in blocks if str(block.get("block_id")).startswith("pages"))
+    workspace.api.recorded.clear()
+    await workspace.interact(
+        clicked("click_private", "page:1", CARRIED_MANY, block_id=pager["block_id"])
+    )
+    toolbar = next(
+        block
+        for block in workspace.api.one(RESPONSE_URL)["blocks"]
+        if str(block.get("block_id")).startswith("toolbar")
+    )
+    assert toolbar["block_id"] == "toolbar:1763901000.000900"
+    assert toolbar["elements"][-1]["text"]["text"] == "Share to thread"
+
+
+async def test_a_long_answer_is_shared_with_its_pages(workspace: Workspace):
+    await workspace.interact(clicked("click_private", "share", CARRIED_MANY))
+    assert "page:1" in action_ids(workspace.api.calls[0].arguments["blocks"])
+
+
+async def test_a_long_explanation_has_pages_too(workspace: Workspace):
+    await workspace.interact(clicked("click_private", "why", CARRIED_MANY))
+    blocks = workspace.api.one(RESPONSE_URL)["blocks"]
+    workspace.api.recorded.clear()
+    following = element(blocks, "why:1")
+    await workspace.interact(clicked("click_private", "why:1", following["value"]))
+    sent = workspace.api.one(RESPONSE_URL)
+    assert sent["replace_original"] is True
+    assert "Page 2 of 2" in json.dumps(sent["blocks"])
+
+
+async def test_why_explains_a_follow_up_as_it_was_read_where_it_was_asked(workspace: Workspace):
+    await workspace.event(recorded("dm"))
+    await workspace.event(recorded("dm_thread", text="aurora"))
+    value = element(workspace.api.calls[-1].arguments["blocks"], "why")["value"]
+    assert value == carry(Question("aurora", Surface.DM, "who patches rds"))
+    workspace.api.recorded.clear()
+    await workspace.interact(clicked("click_dm", "why", value))
+    assert "Engine patching on Amazon Aurora" in workspace.api.only["text"]
+
+
 async def test_sharing_mentions_nobody_and_offers_no_second_sharing(workspace: Workspace):
     await workspace.interact(clicked("click_private", "share", CARRIED))
     shared = workspace.api.calls[0].arguments
@@ -198,7 +306,10 @@ async def test_choosing_a_service_compares_it(workspace: Workspace):
 
 @pytest.mark.parametrize(
     ("action_id", "value"),
-    [("ask:0", ""), ("why", "not json"), ("why", "[1]"), ("share", "{}"), ("from-last-year", "x")],
+    [
+        *(("ask:0", ""), ("why", "not json"), ("why", "[1]"), ("share", "{}")),
+        *(("page:1", "0" * 64), ("why:1", ""), ("page:x", CARRIED), ("from-last-year", "x")),
+    ],
 )
 async def test_a_stale_button_gets_a_polite_private_note(
     workspace: Workspace, action_id: str, value: str

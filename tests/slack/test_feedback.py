@@ -7,10 +7,10 @@ import pytest
 from bot.engine import Engine
 from bot.model import Question
 from bot.rendering import limits
-from bot.slack.buttons import STALE
 from bot.slack.conversations import Conversations
 from bot.slack.desk import Desk
 from bot.slack.feedback import THANKS, Vote, Votes
+from bot.slack.posting import STALE
 from tests.slack.conftest import Asked, connected
 from tests.slack.web_api import RESPONSE_URL
 from tests.slack.workspace import Workspace, clicked, recorded

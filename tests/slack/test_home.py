@@ -7,6 +7,7 @@ import pytest
 from bot.model import Category, Knowledge
 from bot.rendering import limits
 from bot.rendering.home import home
+from bot.slack.posting import STALE
 from tests.slack.workspace import Workspace, clicked, recorded
 
 
@@ -16,6 +17,10 @@ def published(workspace: Workspace) -> dict[str, Any]:
     assert sent["view"]["type"] == "home"
     assert limits.problems(sent["view"]["blocks"], "home") == []
     return sent
+
+
+def pager(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return next(b["elements"] for b in view["blocks"] if b.get("block_id") == "pages")
 
 
 def text_of(view: dict[str, Any]) -> str:
@@ -40,13 +45,34 @@ async def test_an_older_view_is_replaced_guarded_by_its_hash(workspace: Workspac
     assert published(workspace)["hash"] == "1763900600.abc"
 
 
-async def test_what_somebody_was_looking_at_stays_when_it_is_opened_again(
-    workspace: Workspace, knowledge: Knowledge
-):
+async def test_what_somebody_was_looking_at_stays_when_it_is_opened_again(workspace: Workspace):
+    await workspace.interact(clicked("click_home", "home:ask", "who patches rds"))
     event = recorded("home_again")
-    event["event"]["view"]["private_metadata"] = knowledge.version
+    event["event"]["view"]["private_metadata"] = published(workspace)["view"]["private_metadata"]
+    workspace.api.recorded.clear()
     await workspace.event(event)
     assert workspace.api.calls == []
+
+
+async def test_every_page_of_an_answer_can_be_turned_in_the_tab(workspace: Workspace):
+    payload = clicked("click_home", "home:service", "", selected_option={"value": "rds"})
+    await workspace.interact(payload)
+    following = pager(published(workspace)["view"])[-1]
+    workspace.api.recorded.clear()
+    await workspace.interact(clicked("click_home", following["action_id"], following["value"]))
+    view = published(workspace)["view"]
+    assert "Page 2 of 2" in text_of(view)
+    assert "browse:databases" in text_of(view)
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"), [("from-last-year", "x"), ("page:1", "gone"), ("ask:0", "")]
+)
+async def test_a_stale_button_is_told_so_in_a_fresh_tab(
+    workspace: Workspace, action_id: str, value: str
+):
+    await workspace.interact(clicked("click_home", action_id, value))
+    assert STALE in text_of(published(workspace)["view"])
 
 
 async def test_a_question_is_answered_in_the_tab(workspace: Workspace):

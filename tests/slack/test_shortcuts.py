@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import Knowledge
 from bot.rendering import limits
+from bot.slack.posting import STALE
 from tests.slack.web_api import RESPONSE_URL
 from tests.slack.workspace import Workspace, clicked, recorded
 
@@ -107,6 +108,27 @@ async def test_a_choice_of_the_answer_fills_the_menus(workspace: Workspace):
     await workspace.interact(clicked("click_modal", "ask:0", "who patches aurora"))
     blocks = updated(workspace)["view"]["blocks"]
     assert blocks[0]["accessory"]["initial_option"]["value"] == "aurora"
+
+
+async def test_the_pages_of_an_overview_can_be_turned_in_the_modal(workspace: Workspace):
+    await workspace.interact(chosen("modal:service", service="rds"))
+    blocks = updated(workspace)["view"]["blocks"]
+    following = next(b for b in blocks if b.get("block_id") == "pages")["elements"][-1]
+    workspace.api.recorded.clear()
+    await workspace.interact(clicked("click_modal", following["action_id"], following["value"]))
+    blocks = updated(workspace)["view"]["blocks"]
+    assert "Page 2 of 2" in str(blocks)
+    assert blocks[0]["accessory"]["initial_option"]["value"] == "rds"
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"), [("from-last-year", "x"), ("page:1", "gone"), ("ask:0", "")]
+)
+async def test_a_stale_button_is_told_so_in_a_fresh_modal(
+    workspace: Workspace, action_id: str, value: str
+):
+    await workspace.interact(clicked("click_modal", action_id, value))
+    assert STALE in str(updated(workspace)["view"]["blocks"])
 
 
 @pytest.mark.parametrize("error", ["hash_conflict", "not_found"])

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.model import Knowledge
 from bot.slack.manifest import manifest
+from bot.slack.workflow import ONE_RULING
 from tests.slack.workspace import Workspace, recorded
 
 
@@ -56,8 +58,30 @@ async def test_several_rulings_stand_line_by_line(workspace: Workspace):
         ({"question": "lunch?"}, "Ask who does something"),
         (None, "Give the step a question"),
         ({"question": 7}, "Give the step a question"),
+        ({"service": "rds"}, ONE_RULING),
+        ({"question": "compare rds and ec2"}, ONE_RULING),
+        ({"question": "services"}, ONE_RULING),
+        ({"question": "who patches postgres"}, "Where does PostgreSQL run? For example: “"),
     ],
 )
 async def test_it_fails_with_a_sentence(workspace: Workspace, inputs: object, expected: str):
     await workspace.event(recorded("workflow_step", inputs=inputs))
-    assert expected in workspace.api.one("functions.completeError")["error"]
+    error = workspace.api.one("functions.completeError")["error"]
+    assert expected in error
+    assert "\n" not in error
+
+
+async def test_it_says_where_no_page_is_behind_the_owner(
+    workspace: Workspace, knowledge: Knowledge
+):
+    inferred = next(
+        (service, slug)
+        for service in knowledge.services.values()
+        for slug, ruling in service.rulings.items()
+        if not ruling.sources
+    )
+    inputs = {"service": inferred[0].name, "responsibility": inferred[1].replace("-", " ")}
+    await workspace.event(recorded("workflow_step", inputs=inputs))
+    outputs = workspace.api.one("functions.completeSuccess")["outputs"]
+    assert outputs["source"].startswith("Inferred:")
+    assert outputs["link"] == ""

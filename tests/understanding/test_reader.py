@@ -82,9 +82,13 @@ def test_items_take_their_service_from_what_introduces_them() -> None:
     assert targets("loom\n- backups\n- patching") == [("loom", BACK), ("loom", PATCH)]
 
 
-def test_at_most_twelve_targets_are_read() -> None:
+def test_at_most_thirty_six_targets_are_read_and_the_others_counted() -> None:
     services = "ec2, hand loom, steam loom, quilt store, yarnball, aws diary"
-    assert len(targets(f"who patches and backs up and encrypts {services}")) == 12
+    duties = (
+        "backups, guest patching, engine patching, encryption, oiling, threading, public access"
+    )
+    reading = small.read(f"who is responsible for {duties} on {services}")
+    assert (len(reading.targets), reading.beyond) == (36, 6)
 
 
 # --- parties are options, not evidence --------------------------------------------------------
