@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Owner(StrEnum):
@@ -331,16 +332,14 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A word read as another one."""
 
     typed: str
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One thing that is asked about. ``None`` marks an empty slot."""
 
     service: str | None = None
@@ -351,8 +350,7 @@ class Target:
     act: Act | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A responsibility that was considered for a target, for the why-trace."""
 
     responsibility: str
@@ -363,8 +361,7 @@ class Candidate:
     """Why it won or lost, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question understood."""
 
     intent: Intent
@@ -405,8 +402,7 @@ class Moved:
     """The question that asks about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One ruling applied to one target."""
 
     service: Service | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.answering.comparison import SELF_MANAGED, compare
 from bot.answering.overview import list_responsibilities, list_services, overview
@@ -72,7 +71,7 @@ class Answerer:
             if target.software is not None:
                 product = self._knowledge.software[target.software]
                 if reading.self_managed or not product.twins:
-                    target = replace(target, service=self._self_managed)
+                    target = target._replace(service=self._self_managed)
                 elif choices := self._places(product, duty):
                     return Clarification(reading, f"Where does {product.name} run?", choices)
             part = self._rulebook.part(target, duty, target.act)

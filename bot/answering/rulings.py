@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model import (
     Act,
@@ -24,8 +24,7 @@ _GENERAL_CASES = ("virtual-machine", "managed-database", "serverless-compute")
 """The classes shown when a general ruling moves with the service: one for each service model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A ruling and the level it came from."""
 
     ruling: Ruling
@@ -33,11 +32,45 @@ class Found:
     profile: Profile | None
 
 
+class Level(NamedTuple):
+    """One level at which a ruling may stand."""
+
+    basis: Basis
+    profile: Profile | None
+    rulings: Mapping[str, Ruling]
+    means: Mapping[str, str]
+
+
 class Rulebook:
     """Looks rulings up in one knowledge base."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._profiles = {slug: tuple(self._chain(slug)) for slug in knowledge.profiles}
+        self._services = {
+            service.slug: (
+                Level(Basis.SERVICE, None, service.rulings, service.means),
+                *self._profiles[service.profile],
+            )
+            for service in knowledge.services.values()
+        }
+        self._variants = {
+            variant.slug: (
+                Level(Basis.VARIANT, None, variant.rulings, variant.means),
+                Level(Basis.SERVICE, None, service.rulings, service.means),
+                *self._profiles[variant.profile or service.profile],
+            )
+            for service in knowledge.services.values()
+            for variant in service.variants.values()
+        }
+
+    def _chain(self, slug: str) -> Iterator[Level]:
+        """The profile's level and those of its parents."""
+        profile: str | None = slug
+        while profile is not None:
+            entry = self._knowledge.profiles[profile]
+            yield Level(Basis.PROFILE, entry, entry.rulings, entry.means)
+            profile = entry.parent
 
     def find(
         self, service: str | None, variant: str | None, profile: str | None, responsibility: str
@@ -46,29 +79,20 @@ class Rulebook:
 
         Raises ``KeyError`` for a slug that the knowledge base does not have.
         """
-        for basis, level, rulings, means in self._levels(service, variant, profile):
-            if responsibility in rulings:
-                return Found(rulings[responsibility], basis, level)
-            if responsibility in means:
-                return self.find(service, variant, profile, means[responsibility])
-        return Found(self._knowledge.responsibilities[responsibility].ruling, Basis.GENERAL, None)
-
-    def _levels(
-        self, service: str | None, variant: str | None, profile: str | None
-    ) -> Iterator[tuple[Basis, Profile | None, Mapping[str, Ruling], Mapping[str, str]]]:
-        knowledge = self._knowledge
+        levels: tuple[Level, ...] = ()
         if variant is not None:
-            entry = knowledge.variant(variant)
-            profile = profile or entry.profile
-            yield Basis.VARIANT, None, entry.rulings, entry.means
-        if service is not None:
-            host = knowledge.services[service]
-            profile = profile or host.profile
-            yield Basis.SERVICE, None, host.rulings, host.means
-        while profile is not None:
-            level = knowledge.profiles[profile]
-            yield Basis.PROFILE, level, level.rulings, level.means
-            profile = level.parent
+            levels = self._variants[variant]
+        elif service is not None:
+            levels = self._services[service]
+        elif profile is not None:
+            levels = self._profiles[profile]
+        for level in levels:
+            ruling = level.rulings.get(responsibility)
+            if ruling is not None:
+                return Found(ruling, level.basis, level.profile)
+            if responsibility in level.means:
+                return self.find(service, variant, profile, level.means[responsibility])
+        return Found(self._knowledge.responsibilities[responsibility].ruling, Basis.GENERAL, None)
 
     def part(self, subject: Target, responsibility: str, act: Act | None = None) -> Part:
         """The part that says who owns ``responsibility`` (or one act of it) on ``subject``."""

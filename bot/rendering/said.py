@@ -96,7 +96,8 @@ def _notes(answer: Answer) -> list[str]:
     ]
     if reading.from_previous:
         found.append("Read together with your question before.")
-    found += dict.fromkeys(_former_names(answer))
+    if any(service.former_names for service in _services(answer)):
+        found += dict.fromkeys(_former_names(answer))
     if reading.beyond:
         found.append(words.beyond(reading))
     if isinstance(answer, Comparison) and answer.left_out:

@@ -46,9 +46,10 @@ class Signal:
 
     terms: frozenset[str]
     ordered: tuple[str, ...]
-    """The terms in one order, so that weights add up alike wherever the set was made."""
-    rarest: str
-    """The term of the set that tells most."""
+    """The terms in one order, so that weights add up alike wherever the set was made.
+
+    First the one that tells most.
+    """
     responsibility: str
     service: str | None
     """The service (not variant) whose ruling owns the words."""
@@ -73,6 +74,47 @@ class Mark(NamedTuple):
     """Whether it carries no content of its own: filler, question words, duty verbs."""
     off_topic: bool
     """Whether it may mean that the message is not about responsibility on AWS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the tables hold on one word as it is spelt, gathered when it is first met.
+
+    The numbers are how many words or stems the phrases have that begin with it, longest first.
+    """
+
+    stem: str
+    spelt: bool
+    """Whether it is a word of the knowledge base or plain English, so that nothing is corrected."""
+    known: bool
+    """Whether the knowledge base uses it in any form."""
+    unfamiliar: bool
+    """Whether it is neither known nor plain English: a name, likely."""
+    mark: Mark | None
+    """The mark of the word alone."""
+    marks: tuple[int, ...]
+    names: tuple[int, ...]
+    joins: bool
+    """Whether it may be the first half of a name that is usually written as one."""
+    variants: tuple[int, ...]
+    terms: tuple[str, ...]
+    """The terms it stands for by itself, its stem and what that is a synonym of."""
+    synonyms: tuple[int, ...]
+    acts: tuple[int, ...]
+    layers: tuple[int, ...]
+
+
+class Words(dict[str, Word]):
+    """Every word met so far; one that is missing is looked up in the tables and kept."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Word:
+        found = self._lexicon.look_up(word)
+        if len(self) < _MOST_WORDS:
+            self[word] = found
+        return found
 
 
 STRUCTURAL = frozenset(
@@ -113,6 +155,9 @@ _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
 _SHORTEST_JOINED = 6
+_SHORTEST_UNFAMILIAR = 3
+_MOST_WORDS = 50_000
+"""Words and stems that are kept, so that no flood of nonsense fills the memory."""
 TELLING = 5.0
 _TELLING_TERM = 3.3
 """The weights, in all and of the rarest, from which a ruling's words may stand for its service."""
@@ -158,20 +203,26 @@ class Lexicon:
             stem for key in (*self.weights, *self._synonyms) for stem in key.split()
         )
         self.vocabulary = frozenset(self._vocabulary(knowledge))
-        self.spelling = Spelling(
-            self.vocabulary, {key: names for key, names in self.names.items() if " " not in key}
+        single = {key: names for key, names in self.names.items() if " " not in key}
+        self.spelling = Spelling(self.vocabulary, single)
+        self._beginnings = frozenset(
+            name[:end]
+            for name in single
+            if len(name) >= _SHORTEST_JOINED
+            for end in range(1, len(name))
         )
+        self.words = Words(self)
 
     def __getstate__(self) -> dict[str, object]:
         # The stemmer wraps C memory, which cannot be pickled.
         return {
             name: value
             for name, value in vars(self).items()
-            if name not in ("_stem_word", "_ordinary_stems")
+            if name not in ("_stem_word", "_ordinary_stems", "words")
         }
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        vars(self).update(state, _stem_word=_stemmer())
+        vars(self).update(state, _stem_word=_stemmer(), words=Words(self))
 
     # --- words and terms --------------------------------------------------------------------
 
@@ -180,7 +231,7 @@ class Lexicon:
         found = self._stems.get(word)
         if found is None:
             found = word if word in self._whole else self._stem_word(word)
-            if len(self._stems) < 50_000:
+            if len(self._stems) < _MOST_WORDS:
                 self._stems[word] = found
         return found
 
@@ -201,29 +252,34 @@ class Lexicon:
                 i += 1
         return frozenset(found)
 
-    def term_spans(self, stems: list[str]) -> list[tuple[str, int, int]]:
-        """Every term in a run of stems, with its place; a word may carry several."""
-        found: list[tuple[str, int, int]] = []
-        lengths_of = self._synonym_lengths
-        synonyms = self._synonyms
-        for i, stem in enumerate(stems):
-            found.append((stem, i, i + 1))
-            lengths = lengths_of.get(stem)
-            if lengths is not None:
-                for length in lengths:
-                    key = stem if length == 1 else " ".join(stems[i : i + length])
-                    canonical = synonyms.get(key)
-                    if canonical is not None:
-                        found.append((canonical, i, min(i + length, len(stems))))
-        return found
+    def look_up(self, word: str) -> Word:
+        """What the tables hold on ``word``."""
+        stem = self.stem(word)
+        ordinary = word in self.spelling.ordinary
+        known = word in self.vocabulary or stem in self.known_stems
+        terms = (stem, self._synonyms.get(stem))
+        return Word(
+            stem=stem,
+            spelt=ordinary or word in self.vocabulary,
+            known=known,
+            unfamiliar=not (known or ordinary)
+            and len(word) >= _SHORTEST_UNFAMILIAR
+            and word.isalpha(),
+            mark=self.marks.get(word),
+            marks=_longer(self.mark_lengths, word),
+            names=self.name_lengths.get(word, ()),
+            joins=word in self._beginnings,
+            variants=self.variant_word_lengths.get(word, ()),
+            terms=tuple(term for term in terms if term in self.weights),
+            synonyms=_longer(self._synonym_lengths, stem),
+            acts=self.act_lengths.get(stem, ()),
+            layers=self.layer_lengths.get(stem, ()),
+        )
 
-    def marks_in(self, words: list[str]) -> list[Mark]:
-        """The marks of single words among ``words``."""
-        return [mark for word in words if (mark := self.marks.get(word)) is not None]
-
-    def known(self, word: str) -> bool:
-        """Whether the knowledge base uses ``word`` in any form."""
-        return word in self.vocabulary or self.stem(word) in self.known_stems
+    def synonym(self, stems: str) -> str | None:
+        """The term that a run of stems is a synonym of, where any set of words uses it."""
+        found = self._synonyms.get(stems)
+        return found if found in self.weights else None
 
     # --- building ---------------------------------------------------------------------------
 
@@ -362,8 +418,8 @@ class Lexicon:
             terms: frozenset[str], responsibility: str, service: str | None, variant: str | None
         ) -> Signal:
             rarest = max(terms, key=lambda term: (self.weights[term], term))
-            ordered = tuple(sorted(terms))
-            return Signal(terms, ordered, rarest, responsibility, service, variant, weight(terms))
+            ordered = (rarest, *sorted(terms - {rarest}))
+            return Signal(terms, ordered, responsibility, service, variant, weight(terms))
 
         signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
         self.general = self._by_rarest(signals)
@@ -408,7 +464,7 @@ class Lexicon:
     def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
         index: dict[str, list[Signal]] = defaultdict(list)
         for signal in signals:
-            index[signal.rarest].append(signal)
+            index[signal.ordered[0]].append(signal)
         return {term: tuple(entries) for term, entries in index.items()}
 
     def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:
@@ -438,6 +494,10 @@ def _stemmer() -> Callable[[str], str]:
 
 def _descending(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+
+def _longer(lengths: Mapping[str, tuple[int, ...]], first: str) -> tuple[int, ...]:
+    return tuple(length for length in lengths.get(first, ()) if length > 1)
 
 
 def _lengths(table: Mapping[str, object]) -> dict[str, tuple[int, ...]]:

@@ -20,7 +20,7 @@ from bot.model import (
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
-from bot.understanding.slots import Duty, Filler, Slots, Subject, pairs, side_by_side
+from bot.understanding.slots import Filler, Slots, Subject, pairs, side_by_side
 from bot.understanding.text import Segment, clean, excerpt, segments
 from bot.words import phrase
 
@@ -105,116 +105,85 @@ class Reader:
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
         all_slots = self._fill(scans, known)
-        scope = self._scope
-        asking = [s for s in all_slots if s.scan.asks or (s.scan.segment.asks and s.duties)]
-        if len(all_slots) > 1 and any(s.duties for s in all_slots if not s.scan.segment.header):
-            for slots in all_slots:
-                if slots.scan.segment.header and not slots.scan.asks:
-                    slots.duties = []
-        pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
-        if any(s.duties for s in pointed):
-            asking = pointed
-        items = [s for s in all_slots if s.scan.segment.item]
-        if items and any(s.duties for s in items):
-            focus = [s for s in items if s.duties or s.subjects]
-        elif any(s.duties for s in asking):
-            focus = [s for s in asking if s.duties]
-        elif asking and any(s.duties for s in all_slots[: all_slots.index(asking[0])]):
-            before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties]
-            focus = before[-1:]
-        elif any(s.duties for s in all_slots):
-            focus = [s for s in all_slots if s.duties]
-        else:
-            focus = asking or all_slots
-        off_topic = scope.off_topic(all_slots)
-        strong = any(s.scan.strong for s in all_slots)
-        asks = bool(asking)
+        focus = _focus(all_slots) if len(all_slots) > 1 else all_slots
+        marks = set[str]().union(*[part.marks for part in scans])
         targets = self._targets(focus, all_slots)
-        leftover = tuple(word for s in focus for word in s.leftover)
         reading = Reading(
             Intent.RULING,
             targets=targets[:_MOST_TARGETS],
             beyond=max(0, len(targets) - _MOST_TARGETS),
-            corrections=tuple(c for s in scans for c in s.corrections),
-            leftover=leftover,
-            negated=any(_negated(s.scan) for s in focus),
-            self_managed=any(s.scan.has("self_managed") for s in all_slots),
-            leading=_leading([s.scan for s in all_slots]),
-            sentence=" ".join(w for s in focus for w in s.scan.words),
+            corrections=tuple([c for part in scans for c in part.corrections]),
+            leftover=tuple([word for slots in focus for word in slots.leftover]),
+            negated="negation" in marks and any(_negated(slots.scan) for slots in focus),
+            self_managed="self_managed" in marks,
+            leading=_leading(scans) if "doubt" in marks else None,
+            sentence=" ".join([word for slots in focus for word in slots.scan.words]),
             slots=_slot_words(focus),
-            candidates=tuple(
-                c for s in focus for c in (*(_winner(d) for d in s.duties), *s.rejected)
-            ),
+            candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
         )
+        off_topic = self._scope.off_topic(all_slots)
         if off_topic is not None:
-            return replace(reading, intent=Intent.OFF_TOPIC, targets=(), beyond=0, reason=off_topic)
-        return self._intent(reading, all_slots, focus, asks=asks, strong=strong)
+            return reading._replace(intent=Intent.OFF_TOPIC, targets=(), reason=off_topic)
+        return self._intent(reading, all_slots, focus, marks)
 
     def _intent(
-        self,
-        reading: Reading,
-        all_slots: list[Slots],
-        focus: list[Slots],
-        *,
-        asks: bool,
-        strong: bool,
+        self, reading: Reading, all_slots: list[Slots], focus: list[Slots], marks: set[str]
     ) -> Reading:
+        """The reading with what is wanted; ``marks`` are the lists that phrases of it stand in."""
         scope = self._scope
-        scans = [s.scan for s in all_slots]
-        duties = any(t.responsibility for t in reading.targets)
+        strong = any(slots.scan.strong for slots in all_slots)
         subjects = [t for t in reading.targets if t.service or t.software or t.profile]
-        compared = any(s.has("compare") for s in scans)
-        distinct = {(t.service, t.variant, t.software, t.profile) for t in subjects}
-        if compared and len(distinct) > 1:
-            return replace(reading, intent=Intent.COMPARE)
-        if duties:
-            if subjects and any(scope.unknown_names(s) for s in focus):
-                return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")
+        if "compare" in marks:
+            compared = {(t.service, t.variant, t.software, t.profile) for t in subjects}
+            if len(compared) > 1:
+                return reading._replace(intent=Intent.COMPARE)
+        if any(target.responsibility for target in reading.targets):
+            if any(scope.unknown_names(slots) for slots in focus):
+                unknown = reading._replace(intent=Intent.UNCLEAR, reason="unknown-name")
+            else:
+                unknown = None
+            asked = strong or any(_asks(slots) for slots in all_slots)
             if subjects:
-                if (
-                    asks
-                    or strong
-                    or scope.plain_enough(focus)
-                    or any(s.segment.asks for s in scans)
-                ):
-                    return reading
-                return _off("keyword", reading)
-            if not scope.plain_enough(focus) and all(self._filler.vague(s) for s in focus):
-                return replace(reading, intent=Intent.UNCLEAR, reason="no-topic")
-            if asks or strong:
-                if any(scope.unknown_names(s) for s in focus):
-                    return replace(reading, intent=Intent.UNCLEAR, reason="unknown-name")
-                return reading
-            if scope.plain_enough(focus) and not any(scope.unknown_names(s) for s in focus):
-                return reading
-            return _off("keyword", reading)
+                if unknown is not None:
+                    return unknown
+                asked = asked or any(slots.scan.segment.asks for slots in all_slots)
+                return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
+            plain = scope.plain_enough(focus)
+            if not plain and all(self._filler.vague(slots) for slots in focus):
+                return reading._replace(intent=Intent.UNCLEAR, reason="no-topic")
+            if asked:
+                return unknown or reading
+            return reading if plain and unknown is None else _off("keyword", reading)
         if subjects:
-            if any(s.has("overview") for s in scans) or not reading.leftover:
-                return replace(reading, intent=Intent.OVERVIEW)
-            if strong or any(s.has("asking") for s in scans):
-                return replace(reading, intent=Intent.UNCLEAR, reason="unknown-duty")
+            if "overview" in marks or not reading.leftover:
+                return reading._replace(intent=Intent.OVERVIEW)
+            if strong or "asking" in marks:
+                return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
             return _off("keyword", reading)
-        if any(s.has("why", "doubt", "follow_up") for s in scans) and len(reading.leftover) == 0:
-            return replace(reading, intent=Intent.UNCLEAR, reason="no-context")
-        if strong and not reading.leftover:
-            return replace(reading, intent=Intent.UNCLEAR, reason="no-topic")
+        if not reading.leftover and not marks.isdisjoint(("why", "doubt", "follow_up")):
+            return reading._replace(intent=Intent.UNCLEAR, reason="no-context")
+        if not reading.leftover and strong:
+            return reading._replace(intent=Intent.UNCLEAR, reason="no-topic")
         return _off("not-a-question", reading)
 
     # --- slots ----------------------------------------------------------------------------------
 
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
-        sure = any(not s.common for group in subjects for s in group)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
             context: list[Target] = []
-            if not any(s.target.service or s.target.software for s in own):
+            if len(scans) > 1 and not any(s.target.service or s.target.software for s in own):
                 context = _nearest(subjects, i, scans)
             slots = self._filler.slots(part, own, context)
-            slots.subjects = [
-                s for s in slots.subjects if not s.common or self._stands_for_itself(s, slots, sure)
-            ]
+            if any(s.common for s in slots.subjects):
+                sure = any(not s.common for group in subjects for s in group)
+                slots.subjects = [
+                    s
+                    for s in slots.subjects
+                    if not s.common or self._stands_for_itself(s, slots, sure)
+                ]
             filled.append(slots)
         return filled
 
@@ -226,14 +195,13 @@ class Reader:
         found: list[Target] = []
         for slots in focus:
             subjects = slots.subjects
-            if not subjects:
-                i = all_slots.index(slots)
-                subjects = [
-                    Subject(t, -1, -1)
-                    for t in _nearest(
-                        [s.subjects for s in all_slots], i, [s.scan for s in all_slots]
-                    )
-                ]
+            if not subjects and len(all_slots) > 1:
+                near = _nearest(
+                    [s.subjects for s in all_slots],
+                    all_slots.index(slots),
+                    [s.scan for s in all_slots],
+                )
+                subjects = [Subject(target, -1, -1) for target in near]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
             for target in pairs(subjects, slots.duties, _questions(slots.scan)):
@@ -246,11 +214,13 @@ class Reader:
         """``variants_from``: the kind of key or certificate named decides, not the service."""
         if target.responsibility is None:
             return target
+        if not slots.kinds:
+            return target
         decider = self._knowledge.responsibilities[target.responsibility].variants_from
         if decider is None or target.service == decider:
             return target
         kind = slots.kinds.get(decider)
-        return replace(target, service=decider, variant=kind) if kind else target
+        return target._replace(service=decider, variant=kind) if kind else target
 
     # --- follow-ups -----------------------------------------------------------------------------
 
@@ -271,7 +241,7 @@ class Reader:
         if services and short and not self._is_command(reading, question):
             asked = [t for t in before.targets if t.responsibility]
             targets = tuple(
-                replace(new, responsibility=old.responsibility, act=old.act)
+                new._replace(responsibility=old.responsibility, act=old.act)
                 for new in services
                 for old in asked
             )
@@ -283,7 +253,7 @@ class Reader:
                 )
             )
             targets = tuple(
-                replace(host, responsibility=new.responsibility, act=new.act)
+                host._replace(responsibility=new.responsibility, act=new.act)
                 for host in hosts
                 for new in duties
             )
@@ -307,8 +277,7 @@ class Reader:
 
     def _followed(self, reading: Reading, before: Reading, targets: tuple[Target, ...]) -> Reading:
         complete = any(t.responsibility for t in targets)
-        return replace(
-            reading,
+        return reading._replace(
             intent=Intent.RULING if complete else before.intent,
             targets=tuple(dict.fromkeys(targets))[:_MOST_TARGETS],
             from_previous=True,
@@ -319,7 +288,7 @@ class Reader:
 def _off(reason: str, reading: Reading | None = None) -> Reading:
     if reading is None:
         return Reading(Intent.OFF_TOPIC, reason=reason)
-    return replace(reading, intent=Intent.OFF_TOPIC, reason=reason)
+    return reading._replace(intent=Intent.OFF_TOPIC, reason=reason)
 
 
 def _worth_reading(found: list[Segment]) -> list[Segment]:
@@ -344,6 +313,37 @@ def _other_script(cleaned: str) -> bool:
     letters = [c for c in cleaned[:2000] if c.isalpha()]
     other = sum(1 for c in letters if ord(c) > 0x24F)
     return bool(letters) and other * 2 > len(letters)
+
+
+def _asks(slots: Slots) -> bool:
+    """Whether the segment asks about a duty, or for one."""
+    return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
+
+
+def _focus(all_slots: list[Slots]) -> list[Slots]:
+    """The segments that the answer is about: list items, else questions, else any with a duty.
+
+    A question without a duty of its own is about the one before it. What only introduces the
+    rest asks nothing, so its duties are dropped.
+    """
+    asking = [slots for slots in all_slots if _asks(slots)]
+    if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
+        for slots in all_slots:
+            if slots.scan.segment.header and not slots.scan.asks:
+                slots.duties = []
+    pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
+    if any(slots.duties for slots in pointed):
+        asking = pointed
+    items = [slots for slots in all_slots if slots.scan.segment.item]
+    if any(slots.duties for slots in items):
+        return [slots for slots in items if slots.duties or slots.subjects]
+    if any(slots.duties for slots in asking):
+        return [slots for slots in asking if slots.duties]
+    if asking:
+        before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties]
+        if before:
+            return before[-1:]
+    return [slots for slots in all_slots if slots.duties] or asking or all_slots
 
 
 def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:
@@ -375,7 +375,7 @@ def _before_colon(scan: Scan, named: list[Subject]) -> list[Subject]:
 
 def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
     """The target with the one variant of its service that the rest of the message names."""
-    if target.service is None or target.variant is not None:
+    if target.service is None or target.variant is not None or len(all_slots) == 1:
         return target
     named = {
         s.target.variant
@@ -383,9 +383,9 @@ def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
         for s in slots.subjects
         if s.target.service == target.service
     }
-    if len(named - {None}) != 1 or len(all_slots) == 1:
+    if len(named - {None}) != 1:
         return target
-    return replace(target, variant=(named - {None}).pop())
+    return target._replace(variant=(named - {None}).pop())
 
 
 def _questions(part: Scan) -> list[int]:
@@ -413,16 +413,20 @@ def _leading(scans: list[Scan]) -> Owner | None:
 def _slot_words(focus: list[Slots]) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for slots in focus:
-        for s in slots.subjects:
-            t = s.target
-            words = " ".join(slots.scan.words[s.start : s.end])
-            found.append((words, t.variant or t.service or t.software or t.profile or ""))
-        found += [(" ".join(d.words), d.responsibility) for d in slots.duties]
+        for target, start, end, _ in slots.subjects:
+            slug = target.variant or target.service or target.software or target.profile or ""
+            found.append((" ".join(slots.scan.words[start:end]), slug))
+        found += [(" ".join(duty.words), duty.responsibility) for duty in slots.duties]
     return tuple(found)
 
 
-def _winner(duty: Duty) -> Candidate:
-    return Candidate(duty.responsibility, duty.words, chosen=True, reason="its words say most")
+def _considered(slots: Slots) -> list[Candidate]:
+    """The duties that were found, and those that lost to them."""
+    chosen = [Candidate(d.responsibility, d.words, True, _CHOSEN) for d in slots.duties]
+    return chosen + slots.rejected
+
+
+_CHOSEN = "its words say most"
 
 
 __all__ = ["Correction", "Reader"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.model import Act, Correction, Layer
-from bot.understanding.lexicon import Lexicon, Name, NameSpan
+from bot.understanding.lexicon import Lexicon, Name, NameSpan, Word
 from bot.understanding.text import COMMA, SOFT, SPACE, Segment
+
+Places = dict[str, list[tuple[int, int]]]
+_Value = TypeVar("_Value")
 
 
 @dataclass(slots=True)
@@ -17,15 +21,19 @@ class Scan:
 
     segment: Segment
     words: list[str]
+    entries: list[Word]
+    """For each word, what the tables hold on it."""
     names: list[NameSpan]
     variant_words: list[NameSpan]
-    marks: dict[str, list[tuple[int, int]]]
+    marks: Places
     """List name -> places of its phrases."""
-    terms: dict[str, list[tuple[int, int]]]
+    terms: Places
     """Term -> places."""
     acts: list[tuple[Act, int]]
     layers: list[tuple[Layer, int]]
     corrections: list[Correction]
+    unfamiliar: list[int]
+    """Where words stand that are likely names, and nothing that is known."""
     conjuncts: list[int]
     """For each word, how many soft breaks stand before it."""
     structural: set[int]
@@ -50,50 +58,38 @@ class Scan:
 
 def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     """Every name, mark, term, act and layer in ``segment``, misspelt words corrected first."""
-    words, corrections = _corrected(segment, lexicon)
+    words, entries, corrections, unfamiliar = _corrected(segment, lexicon)
     conjuncts: list[int] = []
-    count = 0
-    for i, level in enumerate(segment.breaks):
-        if i and level >= SOFT:
+    count = -1
+    for level in segment.breaks:
+        if level >= SOFT:
             count += 1
         conjuncts.append(count)
-    marks, structural, off_topic = _marks(words, lexicon)
-    stem = lexicon.stem
-    stems = [stem(word) for word in words]
-    terms: dict[str, list[tuple[int, int]]] = {}
-    idle = {
-        i
-        for name in ("duty", "self_managed")
-        for start, end in marks.get(name, ())
-        if end - start > 1
-        for i in range(start, end)
-    }
-    for term, start, end in lexicon.term_spans(stems):
-        if start not in idle:
-            terms.setdefault(term, []).append((start, end))
-    versions = _versions(words)
-    if versions is not None:
-        kind, place = versions
-        for term in (kind, "version", stem("upgrade")):
-            terms.setdefault(term, []).append((place, place + 1))
-    acts = [
-        (lexicon.acts[key], i) for i, _, key in _matches(stems, lexicon.act_lengths, lexicon.acts)
-    ]
-    layers = [
-        (lexicon.layers[key], i)
-        for i, _, key in _matches(stems, lexicon.layer_lengths, lexicon.layers)
-    ]
+    marks, structural, off_topic = _marks(words, entries, lexicon)
+    stems = [entry.stem for entry in entries]
+    acts: list[tuple[Act, int]] = []
+    layers: list[tuple[Layer, int]] = []
+    variant_words: list[NameSpan] = []
+    for i, entry in enumerate(entries):
+        if entry.acts and (act := _longest(stems, i, entry.acts, lexicon.acts)):
+            acts.append((act[0], i))
+        if entry.layers and (layer := _longest(stems, i, entry.layers, lexicon.layers)):
+            layers.append((layer[0], i))
+        if entry.variants and (names := _longest(words, i, entry.variants, lexicon.variant_words)):
+            variant_words.append(NameSpan(i, names[1], names[0]))
     stated = "duty" in marks or "yes_no" in marks
     return Scan(
         segment,
         words,
-        _names(words, segment.breaks, lexicon),
-        _variant_words(words, lexicon),
+        entries,
+        _names(words, entries, segment.breaks, lexicon),
+        variant_words,
         marks,
-        terms,
+        _terms(words, entries, stems, marks, lexicon),
         acts,
         layers,
         corrections,
+        unfamiliar,
         conjuncts,
         structural,
         off_topic,
@@ -102,26 +98,73 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     )
 
 
-def _corrected(segment: Segment, lexicon: Lexicon) -> tuple[list[str], list[Correction]]:
-    vocabulary = lexicon.vocabulary
+def _corrected(
+    segment: Segment, lexicon: Lexicon
+) -> tuple[list[str], list[Word], list[Correction], list[int]]:
     words = list(segment.words)
+    entries = [lexicon.words[word] for word in words]
     corrections: list[Correction] = []
-    for i, word in enumerate(words):
-        if word in vocabulary or word in lexicon.spelling.ordinary:
+    unfamiliar: list[int] = []
+    for i, entry in enumerate(entries):
+        if entry.spelt:
             continue
+        word = words[i]
         stripped = word.removeprefix("amazon") if len(word) > 8 else word
         stripped = stripped.removeprefix("aws") if len(stripped) > 5 else stripped
-        if stripped != word and stripped in vocabulary:
+        if stripped != word and stripped in lexicon.vocabulary:
             words[i] = stripped
+            entries[i] = lexicon.words[stripped]
             continue
-        if _joined_name(words, i, lexicon):
+        if not _joined_name(words, i, lexicon):
+            read_as = lexicon.spelling.correct(word)
+            if read_as is not None and not _inflected(word, read_as, lexicon):
+                words[i] = read_as
+                entries[i] = lexicon.words[read_as]
+                corrections.append(Correction(word, read_as))
+                continue
+        if entry.unfamiliar:
+            unfamiliar.append(i)
+    return words, entries, corrections, unfamiliar
+
+
+def _terms(
+    words: list[str], entries: list[Word], stems: list[str], marks: Places, lexicon: Lexicon
+) -> Places:
+    """Every term with its places; a word may carry several, one that only frames a duty none."""
+    idle = {
+        i
+        for name in ("duty", "self_managed")
+        for start, end in marks.get(name, ())
+        if end - start > 1
+        for i in range(start, end)
+    }
+    found: Places = {}
+    for i, entry in enumerate(entries):
+        if i in idle:
             continue
-        read_as = lexicon.spelling.correct(word)
-        if read_as is None or _inflected(word, read_as, lexicon):
-            continue
-        words[i] = read_as
-        corrections.append(Correction(word, read_as))
-    return words, corrections
+        for term in entry.terms:
+            found.setdefault(term, []).append((i, i + 1))
+        for length in entry.synonyms:
+            run = stems[i : i + length]
+            if (term := lexicon.synonym(" ".join(run))) is not None:
+                found.setdefault(term, []).append((i, i + len(run)))
+    versions = _versions(words)
+    if versions is not None:
+        kind, place = versions
+        for term in (kind, "version", lexicon.stem("upgrade")):
+            found.setdefault(term, []).append((place, place + 1))
+    return found
+
+
+def _longest(
+    items: list[str], i: int, lengths: tuple[int, ...], table: Mapping[str, _Value]
+) -> tuple[_Value, int] | None:
+    """What the longest phrase that begins at ``i`` stands for in ``table``, and where it ends."""
+    for length in lengths:
+        found = table.get(items[i] if length == 1 else " ".join(items[i : i + length]))
+        if found is not None:
+            return found, i + length
+    return None
 
 
 def _versions(words: list[str]) -> tuple[str, int] | None:
@@ -153,35 +196,36 @@ def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:
     return before in lexicon.names or after in lexicon.names
 
 
-def _names(words: list[str], breaks: tuple[int, ...], lexicon: Lexicon) -> list[NameSpan]:
+def _names(
+    words: list[str], entries: list[Word], breaks: tuple[int, ...], lexicon: Lexicon
+) -> list[NameSpan]:
     found: list[NameSpan] = []
-    names, lengths_of = lexicon.names, lexicon.name_lengths
+    names = lexicon.names
     size = len(words)
-    i = 0
-    while i < size:
-        best: tuple[int, tuple[Name, ...]] | None = None
+    end = 0
+    for i, entry in enumerate(entries):
         # "self-managed kafka" is not "managed kafka".
-        if i and words[i - 1] == "self":
-            i += 1
+        if i < end or (i and words[i - 1] == "self"):
             continue
-        for length in lengths_of.get(words[i], ()):
+        best: tuple[Name, ...] | None = None
+        for length in entry.names:
             if i + length <= size:
-                entry = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))
-                if entry is not None and COMMA not in breaks[i + 1 : i + length]:
-                    best = (i + length, entry)
+                best = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))
+                if best is not None and COMMA not in breaks[i + 1 : i + length]:
+                    end = i + length
                     break
-        if best is None and i + 1 < size and words[i + 1] in lexicon.instance_sizes:
-            best = _instance(words, i, lexicon)
-        if best is None and i + 1 < size and breaks[i + 1] == SPACE:
-            joined = words[i] + words[i + 1]
-            entry = names.get(joined) if len(joined) > 5 else None
-            if entry is not None:
-                best = (i + 2, entry)
-        if best is None:
-            i += 1
+                best = None
+        if best is None and i + 1 < size:
+            if words[i + 1] in lexicon.instance_sizes:
+                best = _instance(words, i, lexicon)
+            if best is None and entry.joins and breaks[i + 1] == SPACE:
+                joined = words[i] + words[i + 1]
+                best = names.get(joined) if len(joined) > 5 else None
+            end = i + 2
+        if best is not None:
+            found.append(NameSpan(i, end, best))
         else:
-            found.append(NameSpan(i, best[0], best[1]))
-            i = best[0]
+            end = i + 1
     return found
 
 
@@ -189,50 +233,36 @@ _FAMILY = re.compile(r"[a-z]{1,4}\d[a-z]{0,4}")
 _INSTANCE_SERVICES = {"db": "rds", "cache": "elasticache", "ml": "sagemaker-ai"}
 
 
-def _instance(words: list[str], i: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]] | None:
+def _instance(words: list[str], i: int, lexicon: Lexicon) -> tuple[Name, ...] | None:
     """The service whose instance type "t3.micro" or "db.r6g.large" is, from its prefix."""
     if _FAMILY.fullmatch(words[i]) is None:
         return None
-    names = lexicon.names.get(_INSTANCE_SERVICES.get(words[i - 1] if i else "", "ec2"))
-    return (i + 2, names) if names else None
+    return lexicon.names.get(_INSTANCE_SERVICES.get(words[i - 1] if i else "", "ec2"))
 
 
-def _variant_words(words: list[str], lexicon: Lexicon) -> list[NameSpan]:
-    found: list[NameSpan] = []
-    for i, word in enumerate(words):
-        for length in lexicon.variant_word_lengths.get(word, ()):
-            entry = lexicon.variant_words.get(
-                word if length == 1 else " ".join(words[i : i + length])
-            )
-            if entry is not None and i + length <= len(words):
-                found.append(NameSpan(i, i + length, entry))
-                break
-    return found
-
-
-Places = dict[str, list[tuple[int, int]]]
-
-
-def _marks(words: list[str], lexicon: Lexicon) -> tuple[Places, set[int], bool]:
+def _marks(
+    words: list[str], entries: list[Word], lexicon: Lexicon
+) -> tuple[Places, set[int], bool]:
     found: Places = {}
     structural: set[int] = set()
     off_topic = False
-    marks, lengths_of = lexicon.marks, lexicon.mark_lengths
     size = len(words)
-    for i, word in enumerate(words):
-        for length in lengths_of.get(word, ()):
-            if i + length > size:
-                continue
-            mark = marks.get(word if length == 1 else " ".join(words[i : i + length]))
-            if mark is None:
-                continue
+    for i, entry in enumerate(entries):
+        for length in entry.marks:
+            if i + length <= size:
+                mark = lexicon.marks.get(" ".join(words[i : i + length]))
+                if mark is not None:
+                    for name in mark.names:
+                        found.setdefault(name, []).append((i, i + length))
+                    if mark.structural:
+                        structural.update(range(i, i + length))
+                    off_topic = off_topic or mark.off_topic
+        mark = entry.mark
+        if mark is not None:
             for name in mark.names:
-                if name in found:
-                    found[name].append((i, i + length))
-                else:
-                    found[name] = [(i, i + length)]
+                found.setdefault(name, []).append((i, i + 1))
             if mark.structural:
-                structural.update(range(i, i + length))
+                structural.add(i)
             off_topic = off_topic or mark.off_topic
     return found, structural, off_topic
 
@@ -244,19 +274,3 @@ def _asks_for_a_duty(marks: Places) -> bool:
         return False
     ends = {end for _, end in asking}
     return any(start in ends or start - 1 in ends for start, _ in marks["duty_verbs"])
-
-
-def _matches(
-    stems: list[str],
-    lengths_of: dict[str, tuple[int, ...]],
-    table: dict[str, Act] | dict[str, Layer],
-) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    get: Callable[[str], object | None] = table.get
-    for i, stem in enumerate(stems):
-        for length in lengths_of.get(stem, ()):
-            key = stem if length == 1 else " ".join(stems[i : i + length])
-            if get(key) is not None:
-                found.append((i, i + length, key))
-                break
-    return found

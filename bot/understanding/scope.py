@@ -13,7 +13,6 @@ _PLAIN_COVERAGE = 0.5
 _KNOWN_WORD = 0.4
 """What a left-over word counts that the knowledge base uses elsewhere: the subject is near."""
 _COVERAGE_BESIDE_SERVICE = 0.25
-_NAME_LENGTH = 3
 _MOST_BESIDE_TELLING = 8
 """Words that may be left over beside a duty whose own words leave no doubt."""
 
@@ -97,9 +96,9 @@ class Scope:
         """Whether duties cover enough of a text that does not ask who, or leave no doubt."""
         covered = sum(len(slots.covered | slots.touched) for slots in all_slots)
         leftover = sum(
-            self._weight(word)
+            _KNOWN_WORD if slots.scan.entries[place].known else 1.0
             for slots in all_slots
-            for word, place in slots.leftover_places
+            for place in slots.leftover_places
             if place not in slots.touched
         )
         telling = any(duty.weight >= TELLING for slots in all_slots for duty in slots.duties)
@@ -109,28 +108,17 @@ class Scope:
         needed = _COVERAGE_BESIDE_SERVICE if named else _PLAIN_COVERAGE
         return covered > 0 and covered / (covered + leftover) >= needed
 
-    def _weight(self, word: str) -> float:
-        return _KNOWN_WORD if self._lexicon.known(word) else 1.0
-
     def unknown_names(self, slots: Slots) -> bool:
         """Whether a word that fills no slot is neither known nor plain English: a name, likely.
 
         Beside a service that is known, only a word that stands as its equal counts.
         """
-        words = slots.scan.words
+        scan = slots.scan
         return any(
-            self._is_name(word)
-            and (not slots.subjects or not _JOINING.isdisjoint(words[max(0, i - 1) : i + 2]))
-            for i, word in enumerate(words)
-            if i not in slots.covered and i not in slots.scan.structural
-        )
-
-    def _is_name(self, word: str) -> bool:
-        return (
-            len(word) >= _NAME_LENGTH
-            and word.isalpha()
-            and not self._lexicon.known(word)
-            and word not in self._lexicon.spelling.ordinary
+            i not in slots.covered
+            and i not in scan.structural
+            and (not slots.subjects or not _JOINING.isdisjoint(scan.words[max(0, i - 1) : i + 2]))
+            for i in scan.unfamiliar
         )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from bot.model import Act, Candidate, Knowledge, Layer, Target
-from bot.understanding.lexicon import Kind, Lexicon, Signal
+from bot.understanding.lexicon import Kind, Lexicon, Name, NameSpan, Signal
 from bot.understanding.scan import Scan
 
 _NAME_DISCOUNT = 0.15
@@ -63,28 +62,28 @@ class Slots:
     """The kind of key or certificate that is named: deciding service -> its variant."""
     layer_profile: str | None = None
 
-    @cached_property
+    @property
     def covered(self) -> set[int]:
         """The words that filled a slot."""
-        places = {i for s in self.subjects for i in range(s.start, s.end)}
+        places = set[int]()
+        for subject in self.subjects:
+            places.update(range(subject.start, subject.end))
         for duty in self.duties:
             places |= duty.places
         return places
 
-    @cached_property
-    def leftover_places(self) -> list[tuple[str, int]]:
-        """Content words that filled no slot, with their places."""
+    @property
+    def leftover_places(self) -> list[int]:
+        """Where content words stand that filled no slot."""
+        words = self.scan.words
         filled = self.covered | self.scan.structural
-        return [
-            (word, i)
-            for i, word in enumerate(self.scan.words)
-            if i not in filled and not word.isdigit()
-        ]
+        return [i for i in range(len(words)) if i not in filled and not words[i].isdigit()]
 
     @property
     def leftover(self) -> list[str]:
         """Content words that filled no slot."""
-        return [word for word, _ in self.leftover_places]
+        words = self.scan.words
+        return [words[i] for i in self.leftover_places]
 
 
 class Filler:
@@ -121,11 +120,13 @@ class Filler:
         Words that mean a variant count beside its service, or beside those ``known`` from the
         question before.
         """
-        excluded = _excluded(scan)
-        foreign = {end for _, end in scan.marks.get("foreign", ())}
-        spans = [
-            span for span in scan.names if span.start not in excluded and span.start not in foreign
-        ]
+        if not scan.names and not known:
+            return []
+        spans = scan.names
+        if spans and not scan.marks.keys().isdisjoint(("exclude", "only", "foreign")):
+            excluded = _excluded(scan)
+            excluded.update(end for _, end in scan.marks.get("foreign", ()))
+            spans = [span for span in spans if span.start not in excluded]
         services = {
             name.slug.partition("/")[0]
             for span in spans
@@ -135,31 +136,16 @@ class Filler:
         services.update(known)
         found: list[Subject] = []
         for span in spans:
-            kinds = {name.kind: name for name in reversed(span.names)}
-            if Kind.VARIANT in kinds:
-                slug = kinds[Kind.VARIANT].slug
-                target = Target(service=slug.partition("/")[0], variant=slug)
-                found.append(Subject(target, span.start, span.end))
-            elif Kind.SERVICE in kinds:
-                target = Target(service=kinds[Kind.SERVICE].slug)
-                found.append(Subject(target, span.start, span.end))
-            elif Kind.SOFTWARE in kinds:
-                target = Target(software=kinds[Kind.SOFTWARE].slug)
-                found.append(Subject(target, span.start, span.end))
-            elif Kind.COMMON_SERVICE in kinds:
-                target = Target(service=kinds[Kind.COMMON_SERVICE].slug)
-                sure = _after_aws(scan, span.start)
-                found.append(Subject(target, span.start, span.end, common=not sure))
-            elif Kind.PROFILE in kinds:
-                found.append(
-                    Subject(Target(profile=kinds[Kind.PROFILE].slug), span.start, span.end)
-                )
+            name = span.names[0] if len(span.names) == 1 else min(span.names, key=_standing)
+            found.append(_subject(scan, name, span))
         words = [
             ((span.start, span.end), fitting)
             for span in scan.variant_words
             if (fitting := [n.slug for n in span.names if n.slug.partition("/")[0] in services])
         ]
-        return self._distinct(scan, self._settled(scan, found, words))
+        if words:
+            found = self._settled(scan, found, words)
+        return self._distinct(scan, found)
 
     def _settled(
         self,
@@ -190,7 +176,7 @@ class Filler:
                     continue
                 i = min(holders, key=lambda k: abs(found[k].start - place[0]))
                 if found[i].target.variant in (None, slug):
-                    found[i] = found[i]._replace(target=replace(found[i].target, variant=slug))
+                    found[i] = found[i]._replace(target=found[i].target._replace(variant=slug))
                 else:
                     found.append(Subject(Target(service=service, variant=slug), *place))
                 absorbed += named
@@ -198,6 +184,9 @@ class Filler:
         return [s for s in found if s not in absorbed or s.target.variant]
 
     def _distinct(self, scan: Scan, found: list[Subject]) -> list[Subject]:
+        found = [s for s in found if s.target.software not in self._operating_systems]
+        if len(found) < 2:
+            return found
         services = {s.target.service for s in found if s.target.service and not s.common}
         with_variant = {s.target.service for s in found if s.target.variant}
         compared = scan.has("compare")
@@ -206,8 +195,6 @@ class Filler:
         for subject in sorted(found, key=lambda s: s.start):
             target = subject.target
             if target.software and services and not compared:
-                continue
-            if target.software in self._operating_systems:
                 continue
             if target.service in with_variant and target.variant is None and not compared:
                 continue
@@ -229,7 +216,7 @@ class Filler:
         "or us", and part of a duty's own words in "vpc cni" on EKS. Of services that no "and"
         joins, the one that the duty's words belong to is meant, else the one that rules on it.
         """
-        if scan.has("compare"):
+        if len(subjects) < 2 or scan.has("compare"):
             return subjects
         kept = [s for s in subjects if not _is_means(scan, s, duties)]
         if not any(s.target.service for s in kept):
@@ -257,6 +244,8 @@ class Filler:
         return group[0]
 
     def _kinds(self, scan: Scan, subjects: list[Subject]) -> dict[str, str]:
+        if not subjects and not scan.variant_words:
+            return {}
         named = [s.target.variant for s in subjects if s.target.variant]
         worded = [n.slug for span in scan.variant_words for n in span.names]
         found: dict[str, str] = {}
@@ -268,6 +257,8 @@ class Filler:
 
     def _without_deciders(self, scan: Scan, subjects: list[Subject]) -> list[Subject]:
         """Subjects but for KMS, ACM or IAM named only as another service's key or permission."""
+        if len(subjects) < 2:
+            return subjects
         kept = [
             s
             for s in subjects
@@ -290,7 +281,7 @@ class Filler:
         matched = self._matched(scan, named, services)
         chosen, rejected = self._chosen(scan, matched)
         real = self._main_subjects(scan, named, chosen)
-        touched = {i for duty in matched for i in duty.places}
+        touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)
         if subjects and not slots.duties and scan.asks:
@@ -308,7 +299,7 @@ class Filler:
         """Reads "who enables X" as a question about X's settings."""
         for act, place in slots.scan.acts:
             if act in (Act.CHOOSE, Act.ENABLE) and _is_asked(slots.scan, place):
-                signal = Signal(frozenset(), (), "", _SETTINGS, None, None, 0.0)
+                signal = Signal(frozenset(), (), _SETTINGS, None, None, 0.0)
                 words = (slots.scan.words[place],)
                 duty = Duty(signal, place, place + 1, frozenset({place}), 1.0, words, act)
                 slots.duties.append(duty)
@@ -329,7 +320,6 @@ class Filler:
             and not s.common
             for i in range(s.start, s.end)
         }
-        found: dict[tuple[str, frozenset[str]], Duty] = {}
         rulings = set[str]()
         indexes = [lexicon.general]
         for slug in dict.fromkeys(services):
@@ -338,20 +328,20 @@ class Filler:
                 indexes.append(lexicon.by_service[slug])
         if not services and not subjects:
             indexes.append(lexicon.unique)
-        present = set(scan.terms)
+        terms = scan.terms
+        present = set(terms)
+        found: dict[tuple[str, frozenset[str]], Duty] = {}
         for index in indexes:
-            for term in scan.terms:
+            for term in terms:
                 for signal in index.get(term, ()):
                     if signal.terms <= present:
                         duty = self._duty(scan, signal, named, services, rulings)
-                        key = (signal.responsibility, signal.terms)
-                        if duty is not None and (
-                            key not in found or found[key].weight < duty.weight
-                        ):
-                            found[key] = duty
-        return sorted(
-            found.values(), key=lambda d: (-d.weight, d.start, d.responsibility, d.signal.ordered)
-        )
+                        if duty is not None:
+                            key = (signal.responsibility, signal.terms)
+                            rival = found.get(key)
+                            if rival is None or rival.weight < duty.weight:
+                                found[key] = duty
+        return sorted(found.values(), key=_heaviest_first) if len(found) > 1 else [*found.values()]
 
     def _duty(
         self,
@@ -363,20 +353,19 @@ class Filler:
     ) -> Duty | None:
         weights = self._lexicon.weights
         terms = scan.terms
-        anchor = terms[signal.rarest][0][0]
         conjuncts = scan.conjuncts
-        conjunct = conjuncts[anchor]
-        places: set[int] = set()
-        weight = 0.0
-        fresh = False
-        low, high = anchor, anchor + 1
-        for term in signal.ordered:
+        rarest, *others = signal.ordered
+        anchor, high = terms[rarest][0]
+        low = anchor
+        places = set(range(low, high))
+        fresh = not named.issuperset(places)
+        weight = weights[rarest] if fresh else weights[rarest] * _NAME_DISCOUNT
+        for term in others:
             spans = terms[term]
-            start, end = (
-                spans[0]
-                if len(spans) == 1
-                else min(spans, key=lambda p: (conjuncts[p[0]] != conjunct, abs(p[0] - anchor)))
-            )
+            if len(spans) == 1:
+                start, end = spans[0]
+            else:
+                start, end = _nearest_span(spans, anchor, conjuncts)
             run = range(start, end)
             if named and named.issuperset(run):
                 weight += weights[term] * _NAME_DISCOUNT
@@ -403,34 +392,45 @@ class Filler:
                 weight *= _UNNAMED_SERVICE
         elif signal.responsibility in rulings:
             weight += _OWN_RULING_BONUS
-        words = tuple(scan.words[i] for i in sorted(places))
-        return Duty(signal, low, high, frozenset(places), weight, words)
+        words = [scan.words[i] for i in sorted(places)]
+        return Duty(signal, low, high, frozenset(places), weight, tuple(words))
 
     def _chosen(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
-
-        def reject(duty: Duty, reason: str) -> None:
-            rejected.append(Candidate(duty.responsibility, duty.words, chosen=False, reason=reason))
-
         for duty in matched:
-            if any(
-                c.responsibility == duty.responsibility and c.places & duty.places for c in chosen
-            ):
-                continue
-            rival = next((c for c in chosen if self._clashes(scan, c, duty)), None)
-            if rival is not None:
-                reject(duty, f"the words for {rival.responsibility} say more")
-            elif chosen and duty.signal.terms <= self._lexicon.weak_terms:
-                reject(duty, f"too weak beside {chosen[0].responsibility}")
-            elif any(self._family_of(duty, c) for c in chosen):
-                reject(duty, "the family of one already found")
-            else:
+            reason = self._lost(scan, duty, chosen) if chosen else None
+            if reason is None:
                 chosen.append(duty)
-        first: dict[str, Duty] = {}
-        for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
-            first.setdefault(duty.responsibility, duty)
-        return [d._replace(act=_act(scan, d)) for d in first.values()], rejected
+            elif reason:
+                rejected.append(Candidate(duty.responsibility, duty.words, False, reason))
+        if len(chosen) > 1:
+            first: dict[str, Duty] = {}
+            for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
+                first.setdefault(duty.responsibility, duty)
+            chosen = [*first.values()]
+        if scan.acts:
+            chosen = [d._replace(act=_act(scan, d)) for d in chosen]
+        return chosen, rejected
+
+    def _lost(self, scan: Scan, duty: Duty, chosen: list[Duty]) -> str | None:
+        """Why a duty is not what is asked about beside those chosen before it.
+
+        Empty when it is one of them once more, ``None`` when it is a further one.
+        """
+        responsibility = duty.responsibility
+        for other in chosen:
+            if other.responsibility == responsibility and other.places & duty.places:
+                return ""
+        for other in chosen:
+            if self._clashes(scan, other, duty):
+                return f"the words for {other.responsibility} say more"
+        if duty.signal.terms <= self._lexicon.weak_terms:
+            return f"too weak beside {chosen[0].responsibility}"
+        members = self._knowledge.responsibilities[responsibility].members
+        if any(other.responsibility in members for other in chosen):
+            return "the family of one already found"
+        return None
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places
@@ -439,10 +439,6 @@ class Filler:
             return True
         conjuncts = scan.conjuncts
         return not {conjuncts[i] for i in own}.isdisjoint(conjuncts[i] for i in other)
-
-    def _family_of(self, duty: Duty, other: Duty) -> bool:
-        members = self._knowledge.responsibilities[duty.responsibility].members
-        return other.responsibility in members
 
     def _apply_layers(self, slots: Slots) -> None:
         """Lets the layer word decide: a duty done on every layer becomes that layer's own.
@@ -466,7 +462,7 @@ class Filler:
                     signal = replace(duty.signal, responsibility=entry.keeper)
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
-                signal = Signal(frozenset(), (), "", entry.keeper, None, None, 0.0)
+                signal = Signal(frozenset(), (), entry.keeper, None, None, 0.0)
                 words = (scan.words[place],)
                 slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
 
@@ -478,6 +474,18 @@ _BELOW_THE_LINE = (
     Layer.VIRTUALIZATION,
     Layer.HOST_OS,
 )
+
+
+def _nearest_span(
+    spans: list[tuple[int, int]], anchor: int, conjuncts: list[int]
+) -> tuple[int, int]:
+    """The one nearest to ``anchor``, in its own conjunct if any is."""
+    conjunct = conjuncts[anchor]
+    return min(spans, key=lambda span: (conjuncts[span[0]] != conjunct, abs(span[0] - anchor)))
+
+
+def _heaviest_first(duty: Duty) -> tuple[float, int, str, tuple[str, ...]]:
+    return -duty.weight, duty.start, duty.signal.responsibility, duty.signal.ordered
 
 
 def _asks_between(scan: Scan, low: int, high: int) -> bool:
@@ -544,6 +552,8 @@ def pairs(
         return [s.target for s in subjects]
     if not subjects:
         return [Target(responsibility=d.responsibility, act=d.act) for d in duties]
+    if len(subjects) == len(duties) == 1:
+        return [_pair(subjects[0], duties[0], subjects)]
     runs: list[tuple[list[Subject], list[Duty]]] = []
     open_kind: type | None = None
     last = -1
@@ -565,13 +575,46 @@ def pairs(
         what = some_duties or runs[i - 1][1]
         for subject in whose:
             for duty in what:
-                target = replace(subject.target, responsibility=duty.responsibility, act=duty.act)
-                own = duty.signal.variant is not None and target.service == duty.signal.service
-                if own and not any(s.target.variant for s in subjects):
-                    target = replace(target, variant=target.variant or duty.signal.variant)
+                target = _pair(subject, duty, subjects)
                 if target not in found:
                     found.append(target)
     return found
+
+
+def _pair(subject: Subject, duty: Duty, subjects: Sequence[Subject]) -> Target:
+    """The duty on the subject, or on the one variant whose ruling has the duty's own words."""
+    target = subject.target
+    signal = duty.signal
+    variant = target.variant
+    own = signal.variant is not None and target.service == signal.service
+    if own and not any(s.target.variant for s in subjects):
+        variant = signal.variant
+    return target._replace(variant=variant, responsibility=signal.responsibility, act=duty.act)
+
+
+_STANDING = (Kind.VARIANT, Kind.SERVICE, Kind.SOFTWARE, Kind.COMMON_SERVICE, Kind.PROFILE)
+"""Of several things that one phrase names, which is meant."""
+
+
+def _standing(name: Name) -> int:
+    return _STANDING.index(name.kind)
+
+
+def _subject(scan: Scan, name: Name, span: NameSpan) -> Subject:
+    start, end, _ = span
+    slug = name.slug
+    match name.kind:
+        case Kind.SERVICE:
+            return Subject(Target(service=slug), start, end)
+        case Kind.VARIANT | Kind.VARIANT_WORD:
+            return Subject(Target(service=slug.partition("/")[0], variant=slug), start, end)
+        case Kind.SOFTWARE:
+            return Subject(Target(software=slug), start, end)
+        case Kind.COMMON_SERVICE:
+            sure = _after_aws(scan, start)
+            return Subject(Target(service=slug), start, end, common=not sure)
+        case Kind.PROFILE:
+            return Subject(Target(profile=slug), start, end)
 
 
 _BEFORE_AWS_VERB = frozenset({"does", "do", "did", "will", "is", "can", "should", "would", "has"})

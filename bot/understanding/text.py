@@ -18,6 +18,8 @@ _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:[a-h]|\d{1,2})[).] |^\s{0,9}[-*•] ", re.MULTILINE)
+_ITEM_ENDS = (") ", ". ", "- ", "* ", "• ")
+"""How the mark of a list item ends: a text without them has no list to look for."""
 
 SPACE, SOFT, COMMA, HARD = 0, 1, 2, 3
 """How strongly the gap before a word separates it: not at all, like "and", a comma, a full stop."""
@@ -90,7 +92,8 @@ def excerpt(cleaned: str) -> str:
 
 def segments(cleaned: str) -> list[Segment]:
     """``cleaned`` cut at full stops, line ends and list marks; at most 80 words a segment."""
-    marks = list(_ITEM.finditer(cleaned))
+    listed = any(mark in cleaned for mark in _ITEM_ENDS)
+    marks = list(_ITEM.finditer(cleaned)) if listed else []
     if len(marks) < 2:
         return _sentences(cleaned)
     found = _sentences(cleaned[: marks[0].start()])
@@ -105,6 +108,16 @@ def segments(cleaned: str) -> list[Segment]:
 
 
 def _sentences(cleaned: str) -> list[Segment]:
+    plain = cleaned.strip(" ?")
+    if plain.replace(" ", "").isalnum():
+        words = plain.split()
+        if len(words) <= _MAX_SEGMENT:
+            gaps = [SOFT if word in _JOINING else SPACE for word in words[:-1]]
+            return [Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)]
+    return _punctuated(cleaned)
+
+
+def _punctuated(cleaned: str) -> list[Segment]:
     found: list[Segment] = []
     words: list[str] = []
     breaks: list[int] = []
@@ -117,25 +130,29 @@ def _sentences(cleaned: str) -> list[Segment]:
             breaks.clear()
 
     for match in WORD.finditer(cleaned):
-        start = match.start()
-        if end:
-            level, question = _gap(cleaned[end:start])
-            if level == HARD and not question and "\n" in cleaned[end:start] and len(words) < 3:
-                level = SPACE
-            if level == HARD or len(words) >= _MAX_SEGMENT:
-                flush(asks=question, header=":" in cleaned[end:start])
-            elif words:
-                breaks.append(level)
-        word = match.group()
+        start, word_end = match.span()
+        gap = cleaned[end:start]
         if not words:
             breaks.append(HARD)
-        words.append(word)
+        elif gap == " " and len(words) < _MAX_SEGMENT:
+            breaks.append(SPACE)
+        else:
+            level, question = _gap(gap)
+            if level == HARD and not question and "\n" in gap and len(words) < 3:
+                level = SPACE
+            if level == HARD or len(words) >= _MAX_SEGMENT:
+                flush(asks=question, header=":" in gap)
+                level = HARD
+            breaks.append(level)
+        words.append(cleaned[start:word_end])
         if len(words) > 1:
-            if words[-2] in _JOINING and breaks[-1] == SPACE:
-                breaks[-1] = SOFT
-            elif (breaks[-1] == COMMA and _one_clause(words)) or words[-2] == "aws":
+            before = words[-2]
+            if breaks[-1] == SPACE:
+                if before in _JOINING:
+                    breaks[-1] = SOFT
+            elif before == "aws" or (breaks[-1] == COMMA and _one_clause(words)):
                 breaks[-1] = SPACE
-        end = match.end()
+        end = word_end
     flush(asks="?" in cleaned[end : end + 10])
     return found
 

@@ -206,20 +206,20 @@ def test_negated_question_gets_the_owner_in_a_full_sentence(
 ) -> None:
     """Who is *not* responsible: never a bare yes or no."""
     clock = part(tiny)
-    clock = replace(clock, owner=owner, ruling=replace(clock.ruling, owner=owner))
-    asked = verdict(tiny, clock, reading=replace(READING, negated=True))
+    clock = clock._replace(owner=owner, ruling=replace(clock.ruling, owner=owner))
+    asked = verdict(tiny, clock, reading=READING._replace(negated=True))
     assert terminal(asked).splitlines()[0] == sentence
 
 
 def test_wrong_presumption_is_contradicted(tiny: Knowledge) -> None:
     """“AWS winds it, right?” is answered with the owner and with who is not."""
-    asked = verdict(tiny, part(tiny, "watch"), reading=replace(READING, leading=Owner.AWS))
+    asked = verdict(tiny, part(tiny, "watch"), reading=READING._replace(leading=Owner.AWS))
     assert terminal(asked).startswith("You are responsible for winding on Amazon Watch, not AWS.")
 
 
 def test_right_presumption_is_confirmed_in_a_sentence(tiny: Knowledge) -> None:
     """A presumption that holds gets the plain sentence."""
-    asked = verdict(tiny, part(tiny, "watch"), reading=replace(READING, leading=Owner.CUSTOMER))
+    asked = verdict(tiny, part(tiny, "watch"), reading=READING._replace(leading=Owner.CUSTOMER))
     assert terminal(asked).startswith("You are responsible for winding on Amazon Watch.\n")
 
 
@@ -236,7 +236,7 @@ def test_no_part_is_lost_when_there_are_many(tiny: Knowledge) -> None:
     """Thirty parts are thirty groups over five pages, and one text."""
     clock = part(tiny)
     parts = tuple(
-        replace(clock, responsibility=replace(clock.responsibility, title=f"Task{n:02}"))
+        clock._replace(responsibility=replace(clock.responsibility, title=f"Task{n:02}"))
         for n in range(30)
     )
     pages = every_page(Verdict(READING, parts))
@@ -251,7 +251,7 @@ def test_no_part_is_lost_when_there_are_many(tiny: Knowledge) -> None:
 
 def test_former_name_is_explained(tiny: Knowledge) -> None:
     """Who asks by an old name learns the new one."""
-    reading = replace(READING, slots=(("aws ticker", "clock"),))
+    reading = READING._replace(slots=(("aws ticker", "clock"),))
     sent = reply(verdict(tiny, reading=reading))
     assert "AWS Ticker is now called Amazon Clock." in shown(sent)
     assert "AWS Ticker is now called Amazon Clock." in sent.text
@@ -259,20 +259,20 @@ def test_former_name_is_explained(tiny: Knowledge) -> None:
 
 def test_former_name_is_not_mentioned_unasked(tiny: Knowledge) -> None:
     """Who asks by the present name is not bothered."""
-    reading = replace(READING, slots=(("clock", "clock"),))
+    reading = READING._replace(slots=(("clock", "clock"),))
     assert "Ticker" not in reply(verdict(tiny, reading=reading)).text
 
 
 def test_follow_up_says_that_it_used_the_question_before(tiny: Knowledge) -> None:
     """A slot filled from the question before is no secret."""
-    sent = reply(verdict(tiny, reading=replace(READING, from_previous=True)))
+    sent = reply(verdict(tiny, reading=READING._replace(from_previous=True)))
     assert "Read together with your question before." in shown(sent)
 
 
 def test_question_for_more_than_one_answer_holds_is_told_so(tiny: Knowledge) -> None:
     """What was not answered is not passed over in silence."""
     targets = (Target(service="clock"), Target(service="watch"))
-    sent = reply(verdict(tiny, reading=replace(READING, targets=targets, beyond=3)))
+    sent = reply(verdict(tiny, reading=READING._replace(targets=targets, beyond=3)))
     sentence = "You asked about 5 things; I answer 2 at a time."
     assert sentence in shown(sent)
     assert sentence in sent.text
@@ -280,7 +280,7 @@ def test_question_for_more_than_one_answer_holds_is_told_so(tiny: Knowledge) -> 
 
 def test_correction_is_shown(tiny: Knowledge) -> None:
     """A corrected word stands in blocks and text, as typed and as read."""
-    corrected = replace(READING, corrections=(Correction("clokc", "Amazon Clock"),))
+    corrected = READING._replace(corrections=(Correction("clokc", "Amazon Clock"),))
     sent = reply(verdict(tiny, reading=corrected))
     assert "Read “clokc” as Amazon Clock." in shown(sent)
     assert "Read “clokc” as Amazon Clock." in sent.text
@@ -295,8 +295,8 @@ def test_correction_is_shown(tiny: Knowledge) -> None:
 )
 def test_typed_markup_is_taken_apart(tiny: Knowledge, typed: str) -> None:
     """No markup, mention, address or control character survives in what is shown of a word."""
-    plain = reply(verdict(tiny, reading=replace(READING, corrections=(Correction("x", "Clock"),))))
-    sent = reply(verdict(tiny, reading=replace(READING, corrections=(Correction(typed, "Clock"),))))
+    plain = reply(verdict(tiny, reading=READING._replace(corrections=(Correction("x", "Clock"),))))
+    sent = reply(verdict(tiny, reading=READING._replace(corrections=(Correction(typed, "Clock"),))))
     for before, after in ((plain.text, sent.text), (shown(plain), shown(sent))):
         for sign in "<>&*`:./|@!\x00\x1b\u202e":
             assert after.count(sign) == before.count(sign), sign
@@ -307,7 +307,7 @@ def test_hostile_corrections_stay_inside_the_limits(
     tiny: Knowledge, typed: str, times: int
 ) -> None:
     """Whatever was typed, and however often, Slack takes the reply."""
-    reading = replace(READING, corrections=(Correction(typed, "Amazon Clock"),) * times)
+    reading = READING._replace(corrections=(Correction(typed, "Amazon Clock"),) * times)
     sent = reply(verdict(tiny, *[part(tiny)] * 20, reading=reading))
     assert problems(list(sent.blocks), "message") == []
     assert not any(c.isprintable() is False and c != "\n" for c in sent.text)
@@ -316,8 +316,8 @@ def test_hostile_corrections_stay_inside_the_limits(
 def test_what_was_typed_is_never_shown_elsewhere(answers: dict[str, Answer]) -> None:
     """The sentence, its left-over words and its slots reach no reply."""
     for answer in answers.values():
-        reading = replace(
-            answer.reading, sentence="zzsecret", leftover=("zzsecret",), slots=(("zzsecret", "x"),)
+        reading = answer.reading._replace(
+            sentence="zzsecret", leftover=("zzsecret",), slots=(("zzsecret", "x"),)
         )
         sent = reply(replace(answer, reading=reading))
         assert "zzsecret" not in sent.text + shown(sent)
@@ -337,7 +337,7 @@ def test_overview_is_a_stack_with_an_owner_for_each_layer(answers: dict[str, Ans
 def test_overview_has_every_responsibility_of_each_layer_on_its_next_page(tiny: Knowledge) -> None:
     """The first page names a few for each owner; the second all, and so does the text."""
     parts = tuple(
-        replace(part(tiny), responsibility=replace(part(tiny).responsibility, title=f"Task{n:02}"))
+        part(tiny)._replace(responsibility=replace(part(tiny).responsibility, title=f"Task{n:02}"))
         for n in range(9)
     )
     layer = LayerOwners(Layer.OPERATIONS, Owner.SHARED, parts)
@@ -412,7 +412,7 @@ def test_what_many_services_have_in_common_is_never_cut(tiny: Knowledge) -> None
     """A hundred equal responsibilities with long titles all stand on a page."""
     duty = tiny.responsibilities["winding"]
     same = tuple(
-        ComparisonRow(titled, (replace(part(tiny), responsibility=titled),))
+        ComparisonRow(titled, (part(tiny)._replace(responsibility=titled),))
         for titled in (replace(duty, title=f"Duty {n:03} {'x' * 60}") for n in range(100))
     )
     pages = every_page(replace(comparison(tiny), same=same))

@@ -9,8 +9,7 @@ from tests.rendering.samples import READING, comparison, every_kind, verdict
 
 def test_trace_shows_slots_candidates_and_ruling(tiny: Knowledge) -> None:
     """Words, what they were taken for, who won and who lost, and the file of the ruling."""
-    reading = replace(
-        READING,
+    reading = READING._replace(
         sentence="who winds clock",
         slots=(("clock", "clock"),),
         candidates=(
@@ -38,7 +37,7 @@ def test_trace_of_a_comparison_names_every_ruling(tiny: Knowledge) -> None:
 def test_trace_without_a_ruling_gives_the_reason(tiny: Knowledge) -> None:
     """An answer without rulings says how the question was read."""
     off = every_kind(tiny)["out of scope"]
-    found = trace(replace(off, reading=replace(READING, reason="price")))
+    found = trace(replace(off, reading=READING._replace(reason="price")))
     assert "Reason: price" in found
     assert "Ruling" not in found
 

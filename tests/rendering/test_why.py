@@ -1,7 +1,6 @@
 """An explanation names the words, the rule and the source, and repeats no markup."""
 
 import json
-from dataclasses import replace
 
 from bot.model import (
     Basis,
@@ -67,5 +66,5 @@ def test_blocks_and_text_say_the_same_and_fit(tiny: Knowledge) -> None:
 
 
 def test_what_was_typed_cannot_become_markup() -> None:
-    reading = replace(READING, slots=(("<!here>", "x"),), corrections=())
+    reading = READING._replace(slots=(("<!here>", "x"),), corrections=())
     assert "<!" not in json.dumps(why(OutOfScope(reading, "")).blocks)
