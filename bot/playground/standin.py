@@ -39,10 +39,6 @@ WORKFLOW_TOKEN = "xwfp-playground"  # noqa: S105 - the same
 
 TEXT_UPDATED = 4_000
 """Longer texts are refused by https://docs.slack.dev/reference/methods/chat.update"""
-PRIVATE_METADATA = 3_000
-VIEW_BYTES = 250_000
-VIEW_TITLE = 24
-"""Title, submit and close of a view: https://docs.slack.dev/reference/views/modal-views"""
 NESTED = frozenset({"blocks", "loading_messages", "outputs", "prompts", "view"})
 """Arguments that are JSON inside a form."""
 SUGGESTED = 4
@@ -511,34 +507,14 @@ def checked_view(view: object, kind: Surface) -> Json:
     if not isinstance(view, dict):
         raise RefusedError("invalid_arguments", "view must be an object")
     sent = cast(Json, view)
-    if len(json.dumps(sent).encode()) > VIEW_BYTES:
+    if len(json.dumps(sent).encode()) > limits.VIEW_BYTES:
         raise RefusedError("view_too_large")
     if not _are_objects(sent.get("blocks")):
         raise RefusedError("invalid_arguments", "view/blocks: must be a list of objects")
-    wrong = _view_problems(sent, kind) + limits.problems(sent["blocks"], kind)
+    wrong = limits.view_problems(sent, kind)
     if wrong:
         raise RefusedError("invalid_arguments", *wrong)
     return sent
-
-
-def _view_problems(view: Json, kind: Surface) -> list[str]:
-    wrong: list[str] = []
-    if view.get("type") != kind:
-        wrong.append(f"view/type: must be {kind}")
-    for name, longest in (("private_metadata", PRIVATE_METADATA), ("callback_id", limits.ID)):
-        if len(str(view.get(name, ""))) > longest:
-            wrong.append(f"view/{name}: must be at most {longest} characters")
-    if kind != "modal":
-        return wrong
-    labels = {name: view[name] for name in ("title", "submit", "close") if view.get(name)}
-    for name, label in labels.items():
-        if label.get("type") != "plain_text" or not 1 <= len(label.get("text", "")) <= VIEW_TITLE:
-            wrong.append(f"view/{name}: must be plain_text of 1 to {VIEW_TITLE} characters")
-    if "title" not in labels:
-        wrong.append("view/title: is required")
-    if "submit" not in labels and any(each.get("type") == "input" for each in view["blocks"]):
-        wrong.append("view/submit: is required when the view has an input")
-    return wrong
 
 
 def _are_objects(value: object) -> bool:

@@ -7,6 +7,7 @@ https://docs.slack.dev/reference/block-kit and the checks in slack_sdk 3.47.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, cast
@@ -36,6 +37,10 @@ OPTION_TEXT: Final = 75
 OPTION_VALUE: Final = 150
 OPTIONS: Final = 100
 """Of one menu."""
+VIEW_TITLE: Final = 24
+"""Title, submit and close of a view: https://docs.slack.dev/reference/views/modal-views"""
+VIEW_METADATA: Final = 3_000
+VIEW_BYTES: Final = 250_000
 TABLE_ROWS: Final = 100
 TABLE_COLUMNS: Final = 20
 DATA_TABLE_ROWS: Final = 101
@@ -233,6 +238,37 @@ def problems(blocks: Sequence[object], surface: Surface) -> list[str]:
         if markdown > MARKDOWN_TEXT:
             found.append(f"blocks: {markdown} characters of markdown, at most {MARKDOWN_TEXT}")
     return found
+
+
+def view_problems(view: Json, surface: Surface) -> list[str]:
+    """What Slack would refuse in a view, its blocks among it; empty when fine."""
+    found: list[str] = []
+    if view.get("type") != surface:
+        found.append(f"view/type: must be {surface}")
+    if len(json.dumps(view).encode()) > VIEW_BYTES:
+        found.append(f"view: more than {VIEW_BYTES} bytes")
+    for name, longest in (("private_metadata", VIEW_METADATA), ("callback_id", ID)):
+        if len(str(view.get(name, ""))) > longest:
+            found.append(f"view/{name}: must be at most {longest} characters")
+    if surface == "modal":
+        found += _modal(view)
+    blocks: object = view.get("blocks")
+    if not isinstance(blocks, list):
+        return [*found, "view/blocks: must be a list"]
+    return found + problems(cast(list[object], blocks), surface)
+
+
+def _modal(view: Json) -> Iterator[str]:
+    labels = {name: view[name] for name in ("title", "submit", "close") if view.get(name)}
+    for name, label in labels.items():
+        text: Json = cast(Json, label) if isinstance(label, Mapping) else {}
+        if text.get("type") != "plain_text" or not 1 <= len(str(text.get("text"))) <= VIEW_TITLE:
+            yield f"view/{name}: must be plain_text of 1 to {VIEW_TITLE} characters"
+    if "title" not in labels:
+        yield "view/title: is required"
+    inputs = [block for block in _objects(view.get("blocks")) if block.get("type") == "input"]
+    if inputs and "submit" not in labels:
+        yield "view/submit: is required when the view has an input"
 
 
 def text_size(node: object) -> int:

@@ -86,7 +86,7 @@ def _overview(answer: Overview) -> list[str]:
         *(f"{words.title(layer.layer)}: {words.layer_owner(layer)}" for layer in answer.stack),
         words.LAYER_BY_LAYER,
         *(f"{layer}. {owners}" for layer, owners in words.layers(answer)),
-        f"Documentation: {answer.service.docs}",
+        f"{answer.service.name} documentation: {answer.service.docs}",
         *_choices(answer),
     ]
 

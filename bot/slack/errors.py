@@ -74,6 +74,10 @@ def _describe_one(error: BaseException) -> str:
 async def _apologise(apology: str, request: AsyncBoltRequest) -> None:
     body, context = request.body, request.context
     reply = Reply(apology, ())
+    if payload.text(body, "event", "type") == "function_executed" and context.fail:
+        # A workflow waits for its step until it ends one way or the other.
+        await context.fail(apology)
+        return
     asked = message.read(body)
     if asked is not None:
         await post(context.client, asked.channel, asked.thread or asked.ts, reply)

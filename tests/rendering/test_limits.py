@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
-from bot.rendering.limits import Surface, problems, text_size
+from bot.rendering.limits import Surface, problems, text_size, view_problems
 
 Json = dict[str, Any]
 
@@ -276,3 +276,36 @@ def test_text_is_counted_wherever_it_stands() -> None:
 def test_broken_block_is_a_problem_and_no_crash(broken: object) -> None:
     """Whatever stands in the list, the checker answers."""
     assert problems([broken], "message")
+
+
+def modal(**more: Any) -> Json:
+    return {"type": "modal", "title": plain("t"), "blocks": [section()], **more}
+
+
+INPUT: Json = {
+    "type": "input",
+    "label": plain("l"),
+    "element": {"type": "plain_text_input", "action_id": "a"},
+}
+
+
+@pytest.mark.parametrize(
+    ("fine", "refused"),
+    [
+        (modal(title=plain("x" * 24)), modal(title=plain("x" * 25))),
+        (modal(close=plain("x" * 24)), modal(close=plain("x" * 25))),
+        (modal(), modal(title=mrkdwn("t"))),
+        (modal(), {"type": "modal", "blocks": []}),
+        (modal(private_metadata="x" * 3_000), modal(private_metadata="x" * 3_001)),
+        (modal(callback_id="x" * 255), modal(callback_id="x" * 256)),
+        (modal(submit=plain("Send"), blocks=[INPUT]), modal(blocks=[INPUT])),
+        (modal(), modal(blocks=[table(1, 1)])),
+        (modal(), modal(blocks="section")),
+        (modal(), modal(type="home")),
+        (modal(), modal(blocks=[section(text=mrkdwn("x" * 3_000))] * 90)),
+    ],
+)
+def test_a_view_at_its_limits_and_beyond(fine: Json, refused: Json) -> None:
+    """Titles, metadata, submit, size and blocks of a view."""
+    assert view_problems(fine, "modal") == []
+    assert view_problems(refused, "modal")

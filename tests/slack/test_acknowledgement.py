@@ -10,19 +10,6 @@ from tests.slack.conftest import Asked
 from tests.slack.workspace import Workspace, recorded
 
 
-@pytest.mark.parametrize("payload", ["mention_channel", "mention_thread", "dm", "dm_thread"])
-async def test_a_message_is_acknowledged_while_the_web_api_keeps_the_bot_waiting(
-    workspace: Workspace, payload: str
-):
-    workspace.api.open.clear()
-    async with asyncio.timeout(3):
-        response = await workspace.deliver(json.dumps(recorded(payload)), "application/json")
-    assert response.status_code == 200
-    workspace.api.open.set()
-    await workspace.endpoint.drain()
-    assert workspace.api.only["text"]
-
-
 async def test_answers_under_way_are_posted_before_the_app_stops(workspace: Workspace):
     workspace.api.open.clear()
     await workspace.deliver(json.dumps(recorded("dm")), "application/json")

@@ -5,6 +5,7 @@ import pytest
 from bot.model import Knowledge
 from bot.slack.manifest import manifest
 from bot.slack.workflow import ONE_RULING
+from tests.slack.conftest import Asked
 from tests.slack.workspace import Workspace, recorded
 
 
@@ -69,6 +70,14 @@ async def test_it_fails_with_a_sentence(workspace: Workspace, inputs: object, ex
     error = workspace.api.one("functions.completeError")["error"]
     assert expected in error
     assert "\n" not in error
+
+
+async def test_it_fails_with_an_apology_when_something_breaks(workspace: Workspace, engine: Asked):
+    engine.failure = RuntimeError()
+    await workspace.event(recorded("workflow_step"))
+    sent = workspace.api.one("functions.completeError")
+    assert sent["function_execution_id"] == "Fx0STEP"
+    assert "something broke on my side" in sent["error"]
 
 
 async def test_it_says_where_no_page_is_behind_the_owner(

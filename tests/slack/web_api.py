@@ -12,6 +12,9 @@ import jsonschema
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
+from bot.rendering import limits
+from bot.slack.manifest import SCOPES
+
 DESCRIPTIONS = Path(__file__).parents[3] / "shared" / "slack" / "methods"
 
 TOKEN = "xoxb-made-up"
@@ -91,6 +94,7 @@ class WebApi:
     async def respond(self, request: web.Request) -> web.Response:
         """What stands in for a response URL."""
         sent = {key: value for key, value in (await request.json()).items() if value is not None}
+        await self.open.wait()
         self.recorded.append(Call(RESPONSE_URL, sent))
         refused = RESPONSE_URL in self.refusals
         return web.Response(text="expired_url" if refused else "ok", status=404 if refused else 200)
@@ -118,10 +122,10 @@ class WebApi:
 
     async def __aexit__(self, *_: object) -> None:
         await self._server.close()
-        if DESCRIPTIONS.is_dir():
-            for call in self.recorded:
-                if call.method != RESPONSE_URL:
-                    check(call)
+        for call in self.recorded:
+            check_content(call.arguments)
+            if DESCRIPTIONS.is_dir() and call.method != RESPONSE_URL:
+                check(call)
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
@@ -136,9 +140,22 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     return {"token": token, **given}
 
 
+def check_content(sent: dict[str, Any]) -> None:
+    """Holds a message or a view against Slack's limits, and a message with blocks to have a text."""
+    if blocks := sent.get("blocks"):
+        assert limits.problems(blocks, "message") == []
+        assert sent["text"]
+    assert len(sent.get("text", "")) <= limits.MESSAGE_FALLBACK
+    if view := sent.get("view"):
+        assert limits.view_problems(view, view["type"]) == []
+
+
 def check(call: Call) -> None:
     """Holds a call against Slack's own description of the method, which allows any extra name."""
-    schema = json.loads((DESCRIPTIONS / f"{call.method}.json").read_text())["args"]
+    described = json.loads((DESCRIPTIONS / f"{call.method}.json").read_text())
+    scopes = described.get("scope", {}).get("bot", [])
+    assert not scopes or set(scopes) & set(SCOPES), (call.method, scopes)
+    schema = described["args"]
     known = schema["properties"]
     assert not (extra := call.arguments.keys() - known.keys() - {"team_id"}), (call.method, extra)
     jsonschema.validate(

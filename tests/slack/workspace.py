@@ -13,7 +13,7 @@ import httpx
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.http import Endpoint
-from tests.slack.web_api import WebApi
+from tests.slack.web_api import WebApi, check_content
 
 PAYLOADS = Path(__file__).parent / "payloads"
 SECRET = "made-up-signing-secret"
@@ -69,6 +69,8 @@ class Workspace:
         """Delivers a slash command."""
         response = await self.deliver(urlencode(payload), FORM)
         await self.endpoint.drain()
+        if response.content:
+            check_content(response.json())
         return response
 
     async def interact(self, payload: object) -> httpx.Response:
