@@ -16,6 +16,8 @@ from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 
+from bot.rendering import limits
+
 Json = Mapping[str, Any]
 
 EMOJI: Mapping[str, str] = {
@@ -83,6 +85,7 @@ EMOJI: Mapping[str, str] = {
 }
 """Slack's names of the emoji worth drawing; an unknown name keeps its colons, as in Slack."""
 
+_MARKS = re.compile(r"[*_~`]")
 _CODE_BLOCK = re.compile(r"```\n?(.+?)\n?```", re.DOTALL)
 _QUOTE = re.compile(r"^(?:>|&gt;) ?")
 _EMOJI = re.compile(r":([a-z0-9_+'-]+):")
@@ -513,7 +516,7 @@ class _Pen:
             f'<input type="text" role="combobox" aria-expanded="false" aria-autocomplete="list" '
             f'autocomplete="off" aria-label="{self._label(block) or placeholder}" '
             f'placeholder="{placeholder}" value="{shown}" {ids}>'
-            '<ul role="listbox" hidden></ul></span>'
+            '<ul role="listbox" aria-label="Matches" hidden></ul></span>'
         )
 
     def _ticks(self, element: Json, block: Json) -> str:
@@ -531,7 +534,10 @@ class _Pen:
             f"{self.text(option.get('text'))}</label>"
             for option in map(_dict, _list(element.get("options")))
         )
-        return f'<span class="ticks" role="group" {self._ids(element, block)}>{drawn}</span>'
+        role = "radiogroup" if is_radio else "group"
+        label = self._label(block) or "Choices"
+        ids = self._ids(element, block)
+        return f'<span class="ticks" role="{role}" aria-label="{label}" {ids}>{drawn}</span>'
 
     def _text_input(self, element: Json, block: Json) -> str:
         initial = escape(_text(element.get("initial_value")))
@@ -546,7 +552,10 @@ class _Pen:
         return f'<input type="text" {common} value="{initial}">'
 
     def _label(self, block: Json) -> str:
-        return escape(_text(_dict(block.get("label")).get("text")))
+        """What a field is called: its label, or the few words that it stands beside."""
+        beside = _MARKS.sub("", _text(_dict(block.get("text")).get("text")))
+        label = _text(_dict(block.get("label")).get("text"))
+        return escape(label or (beside if len(beside) <= limits.OPTION_TEXT else ""))
 
     def _input(self, block: Json) -> str:
         optional = ' <span class="optional">(optional)</span>' if block.get("optional") else ""

@@ -17,6 +17,7 @@ from bot.playground.standin import (
     WORKFLOW_TOKEN,
     RefusedError,
     StandIn,
+    check_options,
     checked_content,
     checked_view,
 )
@@ -33,8 +34,8 @@ from bot.playground.workspace import (
 
 ACKNOWLEDGE_SECONDS = 3.0
 """Slack waits this long: https://docs.slack.dev/interactivity/handling-user-interaction"""
-OPTIONS = 100
-"""Options for one type-ahead: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+EVENT_SCOPES: Mapping[str, str] = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+"""Events that Slack sends to nobody without a scope: https://docs.slack.dev/reference/events"""
 
 _FORM = "application/x-www-form-urlencoded"
 _MAY_CHOOSE = {"static_select", "external_select", "overflow", "radio_buttons"}
@@ -113,8 +114,11 @@ class Gestures:
         self._workspace = workspace
         self._standin = standin
         self._courier = courier
-        self._events: Sequence[str] = manifest["settings"]["event_subscriptions"]["bot_events"]
-        features = manifest["features"]
+        # What the manifest names and asks no scope for is not there.
+        scopes = {None, *manifest["oauth_config"]["scopes"]["bot"]}
+        events: Sequence[str] = manifest["settings"]["event_subscriptions"]["bot_events"]
+        self._events = {each for each in events if EVENT_SCOPES.get(each) in scopes}
+        features: Json = manifest["features"] if "commands" in scopes else {}
         self._commands = {each["command"] for each in features.get("slash_commands", ())}
         self._shortcuts = {each["callback_id"]: each for each in features.get("shortcuts", ())}
         self._functions: Mapping[str, Any] = manifest.get("functions", {})
@@ -224,9 +228,13 @@ class Gestures:
         answer = await self._interact(
             payloads.block_suggestion(self._workspace, user, origin, ids, typed, {})
         )
+        if answer.error:
+            raise ImpossibleError(f'The bot answered "{answer.error}".')
+        try:
+            check_options(answer.body)
+        except RefusedError as refused:
+            raise ImpossibleError(_explained(refused)) from refused
         options = _options(answer.body)
-        if len(options) > OPTIONS:
-            options = []
         known = self._suggested.setdefault((place, action_id), {})
         known |= {option["value"]: option for option in options}
         return options
@@ -299,6 +307,11 @@ class Gestures:
     def _after_submission(self, user: str, view: View, body: Json) -> Json:
         match body.get("response_action"):
             case "errors":
+                inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
+                if strays := set(body["errors"]) - inputs:
+                    raise RefusedError(
+                        "invalid_arguments", *(f"errors/{s}: no input" for s in strays)
+                    )
                 return body["errors"]
             case "update":
                 self._workspace.change_view(view, checked_view(body["view"], "modal"))

@@ -7,6 +7,8 @@ const $$ = (selector, within = document) => [...within.querySelectorAll(selector
 
 const TRY = ["/srm who patches rds", "@SRM compare rds and aurora", "/srm eks", "/srm help"];
 
+const narrow = matchMedia("(max-width: 760px)"); // as in page.css: a thread covers everything else
+
 let state;
 let me = sessionStorage.getItem("me") || "U0ANA";
 let where = "";
@@ -63,6 +65,11 @@ async function refresh() {
 
 let toastTimer;
 function toast(text) {
+  // A modal hides and silences everything outside of it.
+  if ($("#modal").open) {
+    $("#modal form > .error").textContent = text;
+    return;
+  }
   $("#toast").textContent = text;
   $("#toast").hidden = false;
   clearTimeout(toastTimer);
@@ -71,14 +78,25 @@ function toast(text) {
 
 // --- showing -------------------------------------------------------------------------------
 
+// Fills a node when what it shows has changed, and leaves the focus where it was in it.
+function redraw(node, shown, make) {
+  const key = JSON.stringify(shown);
+  if (node.dataset.key === key) return;
+  node.dataset.key = key;
+  const at = $$("button", node).indexOf(document.activeElement);
+  node.replaceChildren(...make());
+  if (at >= 0) $$("button", node)[at]?.focus();
+}
+
 function show() {
   showSidebar();
   const channel = state.channels.find((each) => each.id === where);
   $("#feed").hidden = $("#composer").hidden = !channel;
   $("#other").hidden = Boolean(channel);
+  // First the thread, because it takes room from the messages beside it.
+  showThread();
   if (channel) showChannel(channel);
   else showOther();
-  showThread();
   showModal();
   document.body.dataset.version = state.version;
 }
@@ -89,12 +107,12 @@ function showSidebar() {
     "aria-current": (where === id || (where === "home" && id === state.bot.channel)) && "page",
     onclick: () => go(id),
   }, label));
-  $("#channels").replaceChildren(
-    ...state.channels.filter((each) => !each.direct).map((each) => item(each.id, `# ${each.name}`)));
-  $("#apps").replaceChildren(
-    item(state.bot.channel, state.bot.name), ...(state.steps.length ? [item("steps", "Workflow")] : []));
-  $("#me").replaceChildren(
-    ...state.people.map((each) => make("option", { value: each.id, selected: each.id === me }, each.name)));
+  redraw($("#channels"), [where, state.channels], () =>
+    state.channels.filter((each) => !each.direct).map((each) => item(each.id, `# ${each.name}`)));
+  redraw($("#apps"), [where, state.bot, state.steps], () => [
+    item(state.bot.channel, state.bot.name), ...(state.steps.length ? [item("steps", "Workflow")] : [])]);
+  redraw($("#me"), [me, state.people], () =>
+    state.people.map((each) => make("option", { value: each.id, selected: each.id === me }, each.name)));
 }
 
 function showTabs() {
@@ -102,8 +120,8 @@ function showTabs() {
     type: "button", role: "tab", "aria-selected": String(where === id), onclick: () => go(id),
   }, label);
   const own = where === "home" || where === state.bot.channel;
-  $("#tabs").replaceChildren(
-    ...(own && state.has_home ? [tab("home", "Home"), tab(state.bot.channel, "Messages")] : []));
+  redraw($("#tabs"), [where, own, state.has_home], () =>
+    (own && state.has_home ? [tab("home", "Home"), tab(state.bot.channel, "Messages")] : []));
 }
 
 function showChannel(channel) {
@@ -116,9 +134,13 @@ function showChannel(channel) {
   const list = $("#shortcuts ul");
   const global = state.shortcuts.filter((each) => each.type === "global");
   $("#shortcuts").hidden = !global.length;
-  list.replaceChildren(...global.map((each) => make("li", {}, make("button", {
+  redraw(list, global, () => global.map((each) => make("li", {}, make("button", {
     type: "button",
-    onclick: () => { $("#shortcuts").open = false; play("shortcut", { callback: each.callback_id }); },
+    onclick: () => {
+      $("#shortcuts").open = false;
+      $("#shortcuts summary").focus(); // where the focus returns to when the modal closes
+      play("shortcut", { callback: each.callback_id });
+    },
   }, each.name, make("small", {}, each.description)))));
   showThingsToTry(channel, messages);
 }
@@ -133,11 +155,11 @@ function showThingsToTry(channel, messages) {
     const mine = TRY.map((each) => (channel.direct ? each.replace("@SRM ", "") : each));
     chips = [make("span", {}, "Try"), ...mine.map((each) => chip(each, each))];
   }
-  $("#try").replaceChildren(...chips);
+  redraw($("#try"), [where, chips.map((each) => each.textContent)], () => chips);
 }
 
 function showOther() {
-  $("#try").replaceChildren();
+  redraw($("#try"), [], () => []);
   showTabs();
   const other = $("#other");
   if (where === "steps") {
@@ -150,6 +172,7 @@ function showOther() {
     other.dataset.key = key;
     other.dataset.place = state.home ? state.home.place : "";
     const values = collect(other);
+    const focused = focusIn(other);
     other.replaceChildren();
     if (!state.home) {
       other.append(make("p", { class: "empty" }, "The bot has published nothing here yet."));
@@ -159,21 +182,27 @@ function showOther() {
     view.innerHTML = state.home.html;
     other.append(view, behind(state.home));
     restore(other, values);
+    focused(other);
   }
 }
 
 function showSteps(other) {
   delete other.dataset.place;
   if (!$(".steps", other)) {
-    other.replaceChildren(make("div", { class: "steps" }, ...state.steps.map(stepForm)), make("div", { class: "runs" }));
+    other.replaceChildren(make("div", { class: "steps" }, ...state.steps.map(stepForm)), make("div", { class: "runs", role: "log", "aria-label": "Runs" }));
   }
-  $(".runs", other).replaceChildren(...[...state.runs].reverse().map((run) => {
-    const facts = run.error ? { error: run.error } : run.outputs || { "": "running…" };
+  redraw($(".runs", other), state.runs, () => [...state.runs].reverse().map((run) => {
+    const titles = state.steps.find((each) => each.id === run.step)?.outputs ?? {};
+    const facts = run.error ? { Error: run.error } : run.outputs || { "": "running…" };
     return make("div", { class: "step" }, make("h3", {}, Object.values(run.inputs).join(" · ") || run.id),
       make("dl", {}, ...Object.entries(facts).flatMap(([name, value]) => [
-        make("dt", {}, name), make("dd", {}, typeof value === "string" ? value : JSON.stringify(value))])));
+        make("dt", {}, titles[name] ?? name), make("dd", {}, output(value))])));
   }));
 }
+
+const output = (value) => (/^https:\/\/\S+$/.test(value)
+  ? make("a", { href: value, target: "_blank", rel: "noopener noreferrer" }, value)
+  : typeof value === "string" ? value : JSON.stringify(value));
 
 function stepForm(step) {
   return make("form", {
@@ -184,8 +213,11 @@ function stepForm(step) {
       play("run_step", { callback: step.id, inputs: Object.fromEntries(filled) });
     },
   }, make("h3", {}, step.title), make("p", {}, step.description),
-  ...step.inputs.map((input) => make("label", {}, input.title,
-    make("input", { name: input.name, required: input.required }), make("small", {}, input.description))),
+  ...step.inputs.flatMap((input) => {
+    const hint = `${step.id}-${input.name}`;
+    const field = make("input", { name: input.name, required: input.required, "aria-describedby": hint });
+    return [make("label", {}, input.title, field), make("small", { id: hint }, input.description)];
+  }),
   make("button", { class: "button primary" }, "Run the step"));
 }
 
@@ -195,25 +227,31 @@ function fill(feed, messages, inThread) {
   const old = new Map($$("article", feed).map((node) => [node.dataset.place, node]));
   let newest = null;
   messages.forEach((message, index) => {
-    const replies = inThread ? 0 : repliesTo(message).length;
+    const replies = inThread ? 0 : repliesTo(message, true).length;
     const key = JSON.stringify([message, replies]);
     let node = old.get(message.place);
     old.delete(message.place);
     if (!node || node.key !== key) {
       const fresh = article(message, replies, inThread);
       if (node) {
+        const focused = focusIn(node);
+        if (message.html !== node.html) newest = fresh;
         $$("details", fresh).forEach((each, at) => { each.open = $$("details", node)[at]?.open ?? false; });
         restore(fresh, collect(node));
         node.replaceWith(fresh);
+        focused(fresh);
       } else {
         newest = fresh;
       }
       fresh.key = key;
+      fresh.html = message.html;
       node = fresh;
     }
     if (feed.children[index] !== node) feed.insertBefore(node, feed.children[index] || null);
   });
+  const isLost = [...old.values()].some((node) => node.contains(document.activeElement));
   old.forEach((node) => node.remove());
+  if (isLost) feed.focus();
   $$(".status", feed).forEach((node) => node.remove());
   for (const status of state.statuses) {
     const here = inThread ? status.ts === thread : messages.some((each) => each.ts === status.ts);
@@ -223,15 +261,31 @@ function fill(feed, messages, inThread) {
   if (newest) feed.scrollTop = Math.min(newest.offsetTop - feed.offsetTop - 60, feed.scrollHeight);
 }
 
-const repliesTo = (message) =>
-  state.messages.filter((each) => each.channel === message.channel && each.thread === message.ts);
+// Slack counts no reply that only one person sees.
+const repliesTo = (message, counted = false) => state.messages.filter((each) =>
+  each.channel === message.channel && each.thread === message.ts && !(counted && each.ephemeral));
+
+// Where the focus is within a node: gives it back to whatever stands in for that node. The same
+// field gets it; where that is gone, the node itself, so that the keyboard goes on from there.
+function focusIn(node) {
+  const active = document.activeElement;
+  if (!node.contains(active) || node === active) return () => {};
+  const id = active.dataset.action;
+  return (fresh) => {
+    const same = id && $$("[data-action]", fresh).find(
+      (each) => each.dataset.action === id && each.dataset.value === active.dataset.value);
+    (same || fresh).focus({ preventScroll: true });
+  };
+}
 
 function article(message, replies, inThread) {
   const app = message.kind === "app";
   const content = make("div", { class: "content" });
   content.innerHTML = message.html;
   const when = new Date(Number(message.ts) * 1000);
-  const node = make("article", { "data-place": message.place, class: message.ephemeral ? "ephemeral" : "" },
+  const node = make("article", {
+    "data-place": message.place, class: message.ephemeral ? "ephemeral" : "", tabindex: "-1", "aria-label": message.author,
+  },
     make("span", { class: app ? "avatar app" : "avatar", "aria-hidden": "true" }, app ? message.author.slice(0, 3) : message.author[0]),
     make("div", { class: "byline" }, make("b", {}, message.author),
       ...(app ? [make("span", { class: "badge" }, "APP")] : []),
@@ -286,7 +340,13 @@ function showThread() {
     awaited = null;
   }
   const root = state.messages.find((each) => each.channel === where && each.ts === thread);
+  const feed = $("#feed");
+  const wasAtEnd = feed.scrollTop + feed.clientHeight >= feed.scrollHeight - 4;
   $("#thread").hidden = !root;
+  const covers = Boolean(root) && narrow.matches;
+  if (covers && $("main").contains(document.activeElement)) $("#thread textarea").focus();
+  $("main").inert = covers;
+  if (wasAtEnd) feed.scrollTop = feed.scrollHeight;
   if (root) fill($("#thread .feed"), [root, ...repliesTo(root)], true);
   else thread = null;
 }
@@ -302,11 +362,12 @@ function go(id) {
   }
   where = id;
   location.hash = id;
-  document.body.classList.remove("browsing");
+  browse(false);
   show();
   if (id === "home") play("open_tab", { tab: "home" });
   if (id === state.bot.channel) play("open_tab", { tab: "messages" });
-  if (!$("#composer").hidden) $("#composer textarea").focus();
+  // Whoever came by a tab stays on it; the tab of the bot's that was pressed is still there.
+  if (!$("#tabs").contains(document.activeElement)) ($("#composer").hidden ? $("#other") : $("#composer textarea")).focus();
 }
 
 async function say(text, inThread = null) {
@@ -355,7 +416,7 @@ function collect(within) {
   const values = {};
   for (const field of fields(within)) {
     (values[field.dataset.block] ??= {})[field.dataset.action] = valueOf(field);
-    if (field.dataset.type === "external_select") values[field.dataset.block].shown = field.value;
+    if (isTypeahead(field)) Object.assign(values[field.dataset.block], { shown: field.value, chosen: chosenIn(field) });
   }
   return values;
 }
@@ -368,9 +429,9 @@ function restore(within, values) {
     const value = block[field.dataset.action];
     if (field.matches(".ticks")) {
       for (const each of $$("input", field)) each.checked = [].concat(value).includes(each.value);
-    } else if (field.dataset.type === "external_select") {
-      field.dataset.value = value ?? "";
-      field.value = block.shown ?? "";
+    } else if (isTypeahead(field)) {
+      setChosen(field, value ?? "", block.chosen);
+      field.value = block.shown;
     } else if (field.dataset.type !== "overflow") {
       field.value = value ?? "";
     }
@@ -394,14 +455,12 @@ document.addEventListener("click", (event) => {
   }
   if (!event.target.closest("details.menu")) $$("details.menu[open]").forEach((each) => { each.open = false; });
   if (!event.target.closest(".typeahead")) $$(".typeahead ul").forEach(closeList);
-  if (document.body.classList.contains("browsing") && !event.target.closest("#sidebar, #menu")) {
-    document.body.classList.remove("browsing");
-  }
+  if (isBrowsing() && !event.target.closest("#sidebar, #menu")) browse(false);
 });
 
 document.addEventListener("change", (event) => {
   const field = event.target.closest("[data-action]");
-  if (!field || field.dataset.type === "external_select") return;
+  if (!field || isTypeahead(field)) return;
   changed(field, valueOf(field));
   if (field.dataset.type === "overflow") field.value = "";
 });
@@ -416,68 +475,119 @@ function changed(field, value) {
 
 // --- type-ahead ------------------------------------------------------------------------------
 
+const isTypeahead = (field) => field.dataset?.type === "external_select";
+
 let suggestTimer;
 document.addEventListener("input", (event) => {
-  const field = event.target;
-  if (field.dataset.type !== "external_select") return;
-  field.dataset.value = "";
+  if (isTypeahead(event.target)) offer(event.target);
+});
+document.addEventListener("click", (event) => {
+  if (!isTypeahead(event.target) || !event.target.nextElementSibling.hidden) return;
+  event.target.select();
+  offer(event.target);
+});
+
+function offer(field) {
   clearTimeout(suggestTimer);
   if (field.value.trim().length < Number(field.dataset.minimum)) closeList(field.nextElementSibling);
   else suggestTimer = setTimeout(() => suggest(field), 150);
-});
+}
 
+let lists = 0;
 async function suggest(field) {
   const typed = field.value;
   const options = await play("suggest", {
     place: field.closest("[data-place]").dataset.place,
     block_id: field.dataset.block, action_id: field.dataset.action, typed,
   });
-  if (options === undefined || field.value !== typed) return;
+  if (options === undefined || field.value !== typed || document.activeElement !== field) return;
   const list = field.nextElementSibling;
+  list.id ||= `list-${lists += 1}`;
   list.replaceChildren(...options.map((option, index) => make("li", {
-    role: "option", id: `option-${index}`, "aria-selected": String(index === 0), "data-value": option.value,
+    role: "option", id: `${list.id}-${index}`, "data-value": option.value,
     onmousedown: (event) => { event.preventDefault(); choose(field, event.target); },
   }, option.text.text)));
-  if (!options.length) list.append(make("li", { class: "none" }, "No results"));
+  if (!options.length) list.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No results"));
   list.hidden = false;
+  field.setAttribute("aria-controls", list.id);
   field.setAttribute("aria-expanded", "true");
+  mark(field, 0);
+  list.scrollIntoView({ block: "nearest" });
+}
+
+const optionsOf = (field) => $$("[role=option]:not([aria-disabled])", field.nextElementSibling);
+
+function mark(field, at) {
+  const options = optionsOf(field);
+  options.forEach((each, index) => each.setAttribute("aria-selected", String(index === at)));
+  if (!options.length) return field.removeAttribute("aria-activedescendant");
+  options[at].scrollIntoView({ block: "nearest" });
+  return field.setAttribute("aria-activedescendant", options[at].id);
 }
 
 function closeList(list) {
   list.hidden = true;
   list.previousElementSibling.setAttribute("aria-expanded", "false");
+  list.previousElementSibling.removeAttribute("aria-activedescendant");
 }
 
 function choose(field, option) {
-  field.value = option.textContent;
-  field.dataset.value = option.dataset.value;
+  setChosen(field, option.dataset.value, option.textContent);
   closeList(field.nextElementSibling);
   changed(field, option.dataset.value);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !$("#modal").open && thread && !$("#thread").hidden) return closeThread();
+const chosenIn = (field) => field.dataset.chosen ?? field.defaultValue;
+function setChosen(field, value, label) {
+  field.dataset.value = value;
+  field.dataset.chosen = field.value = label;
+}
+
+// What was typed and led to no choice goes, and the choice before it comes back.
+document.addEventListener("focusout", (event) => {
   const field = event.target;
-  if (field.dataset?.type !== "external_select") return;
+  if (!isTypeahead(field)) return;
+  clearTimeout(suggestTimer);
+  closeList(field.nextElementSibling);
+  field.value = chosenIn(field);
+});
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (isTypeahead(field) && inList(event, field)) return event.preventDefault();
+  if (event.key !== "Escape" || $("#modal").open) return undefined;
+  if ($("#shortcuts").open) {
+    $("#shortcuts").open = false;
+    return $("#shortcuts summary").focus();
+  }
+  if (isBrowsing()) {
+    browse(false);
+    return $("#menu").focus();
+  }
+  return $("#thread").hidden ? undefined : closeThread();
+});
+
+// Whether a key was meant for the list below a type-ahead.
+function inList(event, field) {
   const list = field.nextElementSibling;
-  if (list.hidden) return;
-  const options = $$("[role=option]", list);
+  const options = optionsOf(field);
   const at = options.findIndex((each) => each.ariaSelected === "true");
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    if (!options.length) return;
-    const next = (at + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length;
-    options.forEach((each, index) => each.setAttribute("aria-selected", String(index === next)));
-    options[next].scrollIntoView({ block: "nearest" });
-    field.setAttribute("aria-activedescendant", options[next].id);
+  const step = { ArrowDown: 1, ArrowUp: options.length - 1 }[event.key];
+  if (list.hidden) {
+    if (event.key === "ArrowDown") offer(field);
+    return event.key === "ArrowDown";
+  }
+  if (step !== undefined) {
+    if (options.length) mark(field, (at + step) % options.length);
   } else if (event.key === "Enter") {
-    event.preventDefault();
     if (at >= 0) choose(field, options[at]);
   } else if (event.key === "Escape") {
-    event.preventDefault();
     closeList(list);
+  } else {
+    return false;
   }
-});
+  return true;
+}
 
 // --- modals ----------------------------------------------------------------------------------
 
@@ -493,7 +603,7 @@ function showModal() {
   if (dialog.open && dialog.dataset.key === key) return;
   const isSame = dialog.dataset.place === top.place;
   const view = $(".view", dialog);
-  const focused = isSame && document.activeElement?.dataset?.action;
+  const focused = focusIn(view);
   const values = isSame ? collect(view) : {};
   dialog.dataset.key = key;
   dialog.dataset.place = view.dataset.place = top.place;
@@ -506,20 +616,23 @@ function showModal() {
   $(".go", dialog).hidden = !top.submit;
   fillBehind($(".json", dialog), top);
   if (!dialog.open) dialog.showModal();
-  const fieldsThere = fields(view);
-  (fieldsThere.find((each) => each.dataset.action === focused) || (isSame ? null : fieldsThere[0]))?.focus();
+  if (isSame) focused(view);
+  else (fields(view)[0] ?? $(".back", dialog)).focus();
 }
 
 $("#modal form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const view = $("#modal .view");
   $$("#modal .error").forEach((each) => { each.textContent = ""; });
+  $$("#modal [aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
   const faults = await play("submit", { view_id: view.dataset.place, values: collect(view) });
   for (const [block, fault] of Object.entries(faults || {})) {
     const field = fields(view).find((each) => each.dataset.block === block);
     const place = field ? $(".error", field.closest(".block-input")) : $("#modal form > .error");
     place.textContent = fault;
+    field?.setAttribute("aria-invalid", "true");
   }
+  $("#modal [aria-invalid]")?.focus();
 });
 const leave = (all) => play("close", { view_id: $("#modal").dataset.place, all_of_them: all });
 $("#modal .back").addEventListener("click", () => leave(false));
@@ -534,7 +647,14 @@ function closeThread() {
   $("#composer textarea").focus();
 }
 $("#close-thread").addEventListener("click", closeThread);
-$("#menu").addEventListener("click", () => document.body.classList.toggle("browsing"));
+const isBrowsing = () => document.body.classList.contains("browsing");
+function browse(wanted) {
+  document.body.classList.toggle("browsing", wanted);
+  $("#menu").setAttribute("aria-expanded", String(wanted));
+  if (wanted) $("#sidebar [aria-current]")?.focus();
+}
+$("#menu").addEventListener("click", () => browse(!isBrowsing()));
+narrow.addEventListener("change", () => state && show());
 $("#me").addEventListener("change", (event) => {
   me = event.target.value;
   sessionStorage.setItem("me", me);

@@ -93,6 +93,7 @@ class StandIn:
         self._address = address
         self._scopes: list[str] = list(manifest["oauth_config"]["scopes"]["bot"])
         self._features: Mapping[str, Any] = manifest["features"]
+        self._functions: Mapping[str, Any] = manifest.get("functions", {})
         write = ("chat:write",)
         agent = ("assistant:write",)
         self.methods: Mapping[str, Method] = {
@@ -452,7 +453,19 @@ class StandIn:
 
     def _complete_success(self, arguments: Json) -> Json:
         run = self._running(arguments)
-        run.outputs = arguments["outputs"]
+        outputs = arguments["outputs"]
+        definition: Json = self._functions[run.callback].get("output_parameters") or {}
+        wrong = [
+            f"{name}: no such output" for name in outputs if name not in parameters(definition)
+        ]
+        wrong += [
+            f"{name}: required output is missing"
+            for name in definition.get("required", ())
+            if outputs.get(name) is None
+        ]
+        if wrong:
+            raise RefusedError("parameter_validation_failed", *wrong)
+        run.outputs = outputs
         self._workspace.touch()
         return {}
 
@@ -469,6 +482,22 @@ class StandIn:
         if run.ended:
             raise RefusedError("execution_not_in_running_state")
         return run
+
+
+def parameters(definition: Json) -> Json:
+    """The inputs or outputs of a workflow step by name."""
+    # Slack's guides write parameters flat; its schema wants them under "properties".
+    return definition.get("properties") or definition
+
+
+def check_options(body: Mapping[str, Any]) -> None:
+    """Raises ``RefusedError`` when Slack would not take these options for a type-ahead."""
+    offered = {name: body[name] for name in ("options", "option_groups") if body.get(name)}
+    # What may stand in a menu may be offered for one, and nothing at all may be.
+    block = {"type": "actions", "elements": [{"type": "static_select", **offered}]}
+    wrong = limits.problems([block], "message")
+    if wrong:
+        raise RefusedError("invalid_options", *wrong)
 
 
 def checked_content(

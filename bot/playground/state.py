@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.drawing import builder_link, draw, draw_mrkdwn
+from bot.playground.standin import parameters
 from bot.playground.workspace import BOT, Json, Message, View, Workspace
 
 
@@ -112,8 +113,6 @@ def _behind(payload: Json, built: Json) -> Json:
 
 def _step(name: str, definition: Mapping[str, Any]) -> Json:
     inputs: Json = definition.get("input_parameters") or {}
-    # Slack's guides write parameters flat; its schema wants them under "properties".
-    properties: Json = inputs.get("properties") or inputs
     return {
         "id": name,
         "title": definition.get("title", name),
@@ -125,6 +124,10 @@ def _step(name: str, definition: Mapping[str, Any]) -> Json:
                 "description": about.get("description", ""),
                 "required": each in inputs.get("required", ()) or bool(about.get("is_required")),
             }
-            for each, about in properties.items()
+            for each, about in parameters(inputs).items()
         ],
+        "outputs": {
+            each: about.get("title") or each
+            for each, about in parameters(definition.get("output_parameters") or {}).items()
+        },
     }

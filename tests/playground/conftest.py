@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import uvicorn
@@ -84,3 +85,34 @@ def browser() -> Iterator[object]:
         launched = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Any]:
+    """Opens a page; whatever goes wrong in its script fails the test."""
+    faults: list[str] = []
+    contexts: list[Any] = []
+
+    def opened(served: Served, path: str = "/", **options: Any) -> Any:
+        context = browser.new_context(**options)
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(served.address + path)
+        page.wait_for_selector("body[data-version]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def say(page: Any, text: str, within: str = "#composer") -> None:
+    page.locator(f"{within} textarea").fill(text)
+    page.keyboard.press("Enter")
+
+
+def last(page: Any, within: str = "#feed") -> Any:
+    return page.locator(f"{within} article").last

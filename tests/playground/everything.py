@@ -35,6 +35,7 @@ MANIFEST: Json = {
         "shout": {
             "title": "Shout",
             "input_parameters": {"properties": {"word": {"type": "string", "title": "Word"}}, "required": ["word"]},
+            "output_parameters": {"properties": {"shouted": {"type": "string", "title": "Shouted"}}, "required": ["shouted"]},
         }
     },
 }  # fmt: skip
@@ -214,7 +215,12 @@ def bot(base_url: str, signing_secret: str) -> Starlette:
     @app.options("service")
     async def services(ack: Any, payload: Json) -> None:
         typed = payload["value"].lower()
-        await ack(options=[option(each) for each in SERVICES if typed in each.lower()])
+        offered = ["x" * 76] if typed == "toolong" else SERVICES
+        await ack(
+            options=[
+                option(each) for each in offered if typed in each.lower() or typed == "toolong"
+            ]
+        )
 
     @app.action("service")
     async def chosen(ack: Any, body: Json, client: Any, action: Json) -> None:
@@ -226,6 +232,9 @@ def bot(base_url: str, signing_secret: str) -> Starlette:
     @app.view("form")
     async def submitted(ack: Any, view: Json, body: Json, client: Any) -> None:
         values = view["state"]["values"]
+        if values["note"]["note"]["value"] == "stray":
+            await ack(response_action="errors", errors={"nowhere": "Not that one."})
+            return
         if values["note"]["note"]["value"] == "bad":
             await ack(response_action="errors", errors={"note": "Not that one."})
             return

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.playground.conftest import Served
+from tests.playground.conftest import Served, last, say
 
 expect: Any = pytest.importorskip("playwright.sync_api").expect
-
-
-@pytest.fixture
-def open_page(browser: Any) -> Iterator[Any]:
-    """Opens a page; whatever goes wrong in its script fails the test."""
-    faults: list[str] = []
-    contexts: list[Any] = []
-
-    def opened(served: Served, path: str = "/", **options: Any) -> Any:
-        context = browser.new_context(**options)
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(served.address + path)
-        page.wait_for_selector("body[data-version]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not faults
-
-
-def say(page: Any, text: str, within: str = "#composer") -> None:
-    page.locator(f"{within} textarea").fill(text)
-    page.keyboard.press("Enter")
-
-
-def last(page: Any, within: str = "#feed") -> Any:
-    return page.locator(f"{within} article").last
 
 
 # --- the real bot ------------------------------------------------------------------------------
@@ -164,12 +132,37 @@ def test_form_says_what_is_wrong_with_it(sample: Served, open_page: Any) -> None
     page.get_by_role("button", name="Fill the form").click()
     page.locator("#modal .go").click()
     expect(page.locator(".view")).to_contain_text("Please complete this required field.")
+    expect(page.get_by_label("Service", exact=True)).to_be_focused()
     page.get_by_label("Service", exact=True).fill("lambda")
     page.locator("[role=option]").click()
     page.get_by_label("Note", exact=True).fill("bad")
     expect(page.locator(".view")).to_contain_text("about AWS Lambda")
     page.locator("#modal .go").click()
     expect(page.locator(".view")).to_contain_text("Not that one.")
+
+
+def test_faulty_options_are_refused_aloud(sample: Served, open_page: Any) -> None:
+    """Options that Slack would not show are not shown here either, and the page says why."""
+    page = open_page(sample)
+    page.locator("#shortcuts summary").click()
+    page.get_by_role("button", name="Fill the form").click()
+    page.get_by_label("Service", exact=True).fill("toolong")
+    said = page.locator("#modal").get_by_role("alert").last
+    expect(said).to_contain_text("Slack would refuse this: invalid_options")
+    expect(page.locator("#modal [role=option]")).to_have_count(0)
+
+
+def test_fault_at_no_field_is_refused_aloud(sample: Served, open_page: Any) -> None:
+    """An error for a block that the form does not have would show nowhere in Slack."""
+    page = open_page(sample)
+    page.locator("#shortcuts summary").click()
+    page.get_by_role("button", name="Fill the form").click()
+    page.get_by_label("Service", exact=True).fill("lambda")
+    page.locator("[role=option]:visible").click()
+    page.get_by_label("Note", exact=True).fill("stray")
+    expect(page.locator(".view")).to_contain_text("about AWS Lambda")
+    page.locator("#modal .go").click()
+    expect(page.locator("#modal form > .error")).to_contain_text("errors/nowhere")
 
 
 def test_modals_stack_and_close(sample: Served, open_page: Any) -> None:

@@ -11,8 +11,9 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.playground.gestures import Courier, Gestures, ImpossibleError
 from bot.playground.standin import TOKEN, StandIn
-from bot.playground.workspace import ANA, BEN, BOT, CLOUD, RANDOM, Workspace
+from bot.playground.workspace import ANA, BEN, BOT, CLOUD, RANDOM, Run, Workspace
 from tests.playground import everything
 from tests.playground.conftest import Served
 
@@ -417,3 +418,57 @@ def test_step_that_does_not_run_cannot_be_completed(slack: StandIn) -> None:
     """A workflow step is completed once, while it runs."""
     refused = error(slack, "functions.completeSuccess", function_execution_id="Fx1", outputs={})
     assert refused == "function_execution_not_found"
+
+
+@pytest.mark.parametrize(
+    ("outputs", "refusal"),
+    [
+        ({}, "parameter_validation_failed"),
+        ({"shouted": "A", "more": "B"}, "parameter_validation_failed"),
+        ({"shouted": "A"}, ""),
+    ],
+)
+def test_step_gives_the_outputs_that_the_manifest_promises(
+    slack: StandIn, workspace: Workspace, outputs: Json, refusal: str
+) -> None:
+    """A missing or unknown output is refused, and the run goes on."""
+    run = workspace.runs["Fx1"] = Run("Fx1", "shout", ANA, {})
+    assert (
+        error(slack, "functions.completeSuccess", function_execution_id="Fx1", outputs=outputs)
+        == refusal
+    )
+    assert run.ended is not bool(refusal)
+
+
+# --- scopes of what arrives ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scope", "channel", "typed", "said"),
+    [
+        ("app_mentions:read", CLOUD, "@SRM hello", None),
+        ("im:history", "D0ANA", "hello", None),
+        ("commands", CLOUD, "/srm hello", "/srm is not a valid command."),
+    ],
+)
+async def test_nothing_arrives_without_its_scope(
+    workspace: Workspace, scope: str, channel: str, typed: str, said: str | None
+) -> None:
+    """What the manifest does not ask for, Slack does not deliver."""
+    manifest = deepcopy(everything.MANIFEST)
+    manifest["oauth_config"]["scopes"]["bot"].remove(scope)
+    # Nobody listens there: a delivery would leave a notice of its failure.
+    courier = Courier("http://127.0.0.1:9/", "secret")
+    gestures = Gestures(workspace, StandIn(workspace, manifest), manifest, courier)
+    await gestures.say(ANA, channel, typed)
+    assert [m.text for m in workspace.messages if m.user != ANA] == ([said] if said else [])
+
+
+async def test_shortcut_needs_the_scope_of_commands(workspace: Workspace) -> None:
+    """Shortcuts belong to the same scope as commands."""
+    manifest = deepcopy(everything.MANIFEST)
+    manifest["oauth_config"]["scopes"]["bot"].remove("commands")
+    courier = Courier("http://127.0.0.1:9/", "secret")
+    gestures = Gestures(workspace, StandIn(workspace, manifest), manifest, courier)
+    with pytest.raises(ImpossibleError, match="no such shortcut"):
+        await gestures.shortcut(ANA, "form")
