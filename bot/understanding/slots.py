@@ -40,6 +40,10 @@ class Duty(NamedTuple):
     places: frozenset[int]
     weight: float
     words: tuple[str, ...]
+    conjunct: int
+    """The one that its most telling word stands in."""
+    whole: bool
+    """Whether all its words stand there."""
     act: Act | None = None
 
     @property
@@ -300,8 +304,7 @@ class Filler:
         for act, place in slots.scan.acts:
             if act in (Act.CHOOSE, Act.ENABLE) and _is_asked(slots.scan, place):
                 signal = Signal(frozenset(), (), _SETTINGS, None, None, 0.0)
-                words = (slots.scan.words[place],)
-                duty = Duty(signal, place, place + 1, frozenset({place}), 1.0, words, act)
+                duty = _single(slots.scan, signal, place)._replace(act=act)
                 slots.duties.append(duty)
                 return
 
@@ -393,13 +396,25 @@ class Filler:
         elif signal.responsibility in rulings:
             weight += _OWN_RULING_BONUS
         words = [scan.words[i] for i in sorted(places)]
-        return Duty(signal, low, high, frozenset(places), weight, tuple(words))
+        return Duty(
+            signal,
+            low,
+            high,
+            frozenset(places),
+            weight,
+            tuple(words),
+            conjuncts[anchor],
+            conjuncts[low] == conjuncts[high - 1],
+        )
 
     def _chosen(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
         for duty in matched:
-            reason = self._lost(scan, duty, chosen) if chosen else None
+            if not duty.whole and self._complete_without(scan, duty, matched):
+                reason = "its words belong to others"
+            else:
+                reason = self._lost(scan, duty, chosen) if chosen else None
             if reason is None:
                 chosen.append(duty)
             elif reason:
@@ -425,12 +440,33 @@ class Filler:
         for other in chosen:
             if self._clashes(scan, other, duty):
                 return f"the words for {other.responsibility} say more"
-        if duty.signal.terms <= self._lexicon.weak_terms:
+        weak = duty.signal.terms <= self._lexicon.weak_terms
+        here = not duty.whole or any(c.conjunct == duty.conjunct for c in chosen)
+        if weak and (len(duty.places) == 1 or here):
             return f"too weak beside {chosen[0].responsibility}"
         members = self._knowledge.responsibilities[responsibility].members
         if any(other.responsibility in members for other in chosen):
             return "the family of one already found"
         return None
+
+    def _complete_without(self, scan: Scan, duty: Duty, matched: list[Duty]) -> bool:
+        """Whether each of the conjuncts it takes words from says something by itself with them.
+
+        "Security groups, application code" is not about the security of code. Three words that a
+        service's own ruling has are no accident ("who monitors pods and nodes").
+        """
+        if duty.signal.service is not None and len(duty.signal.terms) > 2:
+            return False
+        conjuncts = scan.conjuncts
+        said = {
+            other.conjunct
+            for other in matched
+            if other.whole
+            and other.places & duty.places
+            and not self._knowledge.responsibilities[other.responsibility].members
+            and (len(other.places) > 1 or not other.signal.terms <= self._lexicon.weak_terms)
+        }
+        return said.issuperset(conjuncts[place] for place in duty.places)
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places
@@ -454,7 +490,7 @@ class Filler:
             if entry.keeper is None:
                 continue
             for i, duty in enumerate(slots.duties):
-                if scan.conjuncts[place] not in {scan.conjuncts[p] for p in duty.places}:
+                if scan.conjuncts[place] != duty.conjunct:
                     continue
                 own = responsibilities[duty.responsibility].layer
                 above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE
@@ -463,8 +499,14 @@ class Filler:
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
                 signal = Signal(frozenset(), (), entry.keeper, None, None, 0.0)
-                words = (scan.words[place],)
-                slots.duties.append(Duty(signal, place, place + 1, frozenset({place}), 1.0, words))
+                slots.duties.append(_single(scan, signal, place))
+
+
+def _single(scan: Scan, signal: Signal, place: int) -> Duty:
+    """A duty that one word speaks for."""
+    words = (scan.words[place],)
+    conjunct = scan.conjuncts[place]
+    return Duty(signal, place, place + 1, frozenset({place}), 1.0, words, conjunct, True)
 
 
 _BELOW_THE_LINE = (
