@@ -292,7 +292,7 @@ class _Pen:
         return f'<div class="block block-{kind}{dispatches}">{draw_it(block)}</div>'
 
     def _header(self, block: Json) -> str:
-        return f"<h3>{self.text(block.get('text'))}</h3>"
+        return f"<h2>{self.text(block.get('text'))}</h2>"
 
     def _section(self, block: Json) -> str:
         text = block.get("text")

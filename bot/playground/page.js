@@ -194,7 +194,7 @@ function showSteps(other) {
   redraw($(".runs", other), state.runs, () => [...state.runs].reverse().map((run) => {
     const titles = state.steps.find((each) => each.id === run.step)?.outputs ?? {};
     const facts = run.error ? { Error: run.error } : run.outputs || { "": "running…" };
-    return make("div", { class: "step" }, make("h3", {}, Object.values(run.inputs).join(" · ") || run.id),
+    return make("div", { class: "step" }, make("h2", {}, Object.values(run.inputs).join(" · ") || run.id),
       make("dl", {}, ...Object.entries(facts).flatMap(([name, value]) => [
         make("dt", {}, titles[name] ?? name), make("dd", {}, output(value))])));
   }));
@@ -212,7 +212,7 @@ function stepForm(step) {
       const filled = [...new FormData(event.target)].filter(([, value]) => value.trim());
       play("run_step", { callback: step.id, inputs: Object.fromEntries(filled) });
     },
-  }, make("h3", {}, step.title), make("p", {}, step.description),
+  }, make("h2", {}, step.title), make("p", {}, step.description),
   ...step.inputs.flatMap((input) => {
     const hint = `${step.id}-${input.name}`;
     const field = make("input", { name: input.name, required: input.required, "aria-describedby": hint });

@@ -77,15 +77,15 @@ def test_variant_button_moves_the_line(real: Served, open_page: Any) -> None:
     """Where the way a service is run decides, each way is a button."""
     page = open_page(real)
     press(ask(page, "who patches eks nodes"), "EKS on Fargate")
-    expect(last(page).locator("h3")).to_contain_text("AWS is responsible for")
-    expect(last(page).locator("h3")).to_contain_text("EKS on Fargate")
+    expect(last(page).locator("h2")).to_contain_text("AWS is responsible for")
+    expect(last(page).locator("h2")).to_contain_text("EKS on Fargate")
 
 
 def test_choice_completes_a_question_back(real: Served, open_page: Any) -> None:
     """A question back is settled in one click."""
     page = open_page(real)
     press(ask(page, "who patches postgres"), "On Amazon EC2")
-    expect(last(page).locator("h3")).to_contain_text("You are responsible for")
+    expect(last(page).locator("h2")).to_contain_text("You are responsible for")
 
 
 def test_helpful_is_thanked(real: Served, open_page: Any) -> None:
@@ -132,9 +132,9 @@ def test_form_finds_service_and_responsibility_and_rules_in_place(
     search(view.get_by_role("combobox", name="Service"), "lamdba", "AWS Lambda")
     expect(view).to_contain_text("AWS Lambda: who does what")
     search(view.get_by_role("combobox", name="Responsibility"), "runtime pat", "Language runtime patching")  # fmt: skip
-    expect(view.locator("h3")).to_contain_text("AWS and you share language runtime patching")
+    expect(view.locator("h2")).to_contain_text("AWS and you share language runtime patching")
     view.get_by_label("Run as").select_option("Lambda, container image")
-    expect(view.locator("h3")).to_contain_text("You are responsible for")
+    expect(view.locator("h2")).to_contain_text("You are responsible for")
     expect(view.get_by_role("combobox", name="Service")).to_have_value("AWS Lambda")
 
 
@@ -175,8 +175,8 @@ def test_thread_is_followed(real: Served, open_page: Any) -> None:
     say(page, "@SRM who patches the os on rds")
     expect(last(page, "#thread")).to_contain_text("AWS is responsible for")
     say(page, "@SRM and on ec2?", "#thread")
-    expect(last(page, "#thread").locator("h3")).to_contain_text("You are responsible for")
-    expect(last(page, "#thread").locator("h3")).to_contain_text("EC2")
+    expect(last(page, "#thread").locator("h2")).to_contain_text("You are responsible for")
+    expect(last(page, "#thread").locator("h2")).to_contain_text("EC2")
     expect(page.locator("#feed")).to_contain_text("3 replies")
 
 
@@ -187,7 +187,7 @@ def test_direct_message_is_followed_without_a_mention(real: Served, open_page: A
     page.get_by_role("button", name="Patching a database").click()
     expect(last(page, "#thread")).to_contain_text("AWS is responsible for")
     say(page, "and on ec2?", "#thread")
-    expect(last(page, "#thread").locator("h3")).to_contain_text("You are responsible for")
+    expect(last(page, "#thread").locator("h2")).to_contain_text("You are responsible for")
     press(last(page, "#thread"), "Why?")
     expect(last(page, "#thread")).to_contain_text("Why this answer?")
 
@@ -199,7 +199,7 @@ def test_somebody_elses_message_is_answered_and_shared_to_its_thread(
     page = open_page(real)
     press(page.locator("#feed article").first, "Who owns this?")
     expect(last(page)).to_contain_text("Only visible to you")
-    expect(last(page).locator("h3")).to_contain_text("AWS Fargate")
+    expect(last(page).locator("h2")).to_contain_text("AWS Fargate")
     press(last(page), "Share to thread")
     expect(page.locator("#feed article")).to_have_count(1)
     press(page.locator("#feed article").first, "1 reply")
@@ -289,7 +289,7 @@ def test_owner_is_said_in_words(real: Served, open_page: Any, question: str) -> 
     page = open_page(real)
     answer = ask(page, question)
     lines = answer.evaluate(
-        """article => [...article.querySelectorAll('.body > div, td, h3')]
+        """article => [...article.querySelectorAll('.body > div, td, h2')]
             .flatMap(each => each.innerText.split('\\n')).filter(line => /[🟧🟦🟪]/u.test(line))"""
     )
     assert lines
