@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -33,8 +34,9 @@ def register(app: AsyncApp) -> None:
             await client.assistant_threads_setSuggestedPrompts(
                 channel_id=channel, title="Whose job is it on AWS?", prompts=suggested_prompts()
             )
-        except SlackApiError as error:
-            # A workspace without a paid plan has no agent features, and needs none.
+        except (SlackApiError, ClientError, OSError) as error:
+            # A workspace without a paid plan has no agent features, and needs none; nor is anybody
+            # waiting for an answer here whom a network down would concern.
             _log.info("no suggested questions: %s", describe(error))
 
     app.event("app_home_opened", matchers=[_in_messages])(ack=acknowledge, lazy=[suggest])

@@ -73,7 +73,7 @@ def build_app(
         register_feedback(app, Votes(), delivered)
     # In a view the same buttons change the view, so its listeners come before those for messages.
     home.register(app, desk, engine.knowledge)
-    shortcuts.register(app, desk, engine.knowledge, suggestions)
+    shortcuts.register(app, desk, engine.knowledge, suggestions, patience)
     buttons.register(app, desk, delivered, suggestions, patience)
     buttons.register_last(app)
     return app

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from bot.slack import payload
 from bot.slack.payload import Payload
@@ -57,3 +58,32 @@ def read(body: Payload, bot_user: str | None = None) -> Message | None:
         direct=payload.text(event, "channel_type") == "im",
         event_id=payload.text(body, "event_id"),
     )
+
+
+def words(message: Payload) -> str:
+    """All that a message says: what bots and alerts write often stands in blocks or attachments only.
+
+    https://docs.slack.dev/reference/messaging/attachments, where forwarded messages are found too
+    """
+    said = [payload.text(message, "text") or " ".join(_texts(message.get("blocks")))]
+    attachments: object = message.get("attachments")
+    for each in cast(Sequence[object], attachments) if isinstance(attachments, list) else ():
+        said += [payload.text(each, name) for name in ("pretext", "title")]
+        said.append(
+            payload.text(each, "text")
+            or payload.text(each, "fallback")
+            or " ".join(_texts(payload.part(each).get("blocks")))
+        )
+    return "\n".join(dict.fromkeys(text for text in said if text))
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in cast(Mapping[str, object], node).items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            else:
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for child in cast(list[object], node):
+            yield from _texts(child)

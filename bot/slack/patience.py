@@ -1,6 +1,7 @@
 """How many messages one person, or one channel, may draw from the bot in a row.
 
 Slash commands are not counted: their answers are seen by the asker alone and cost Slack nothing.
+Neither are views, which change in place.
 """
 
 from __future__ import annotations

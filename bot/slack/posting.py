@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncRespond
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Reply
@@ -44,9 +45,17 @@ async def post(client: AsyncWebClient, channel: str, thread: str, reply: Reply) 
 async def whisper(client: AsyncWebClient, channel: str, thread: str, user: str, text: str) -> None:
     """Tells one person something; ``thread`` must be one that exists, or nobody would see it.
 
+    Where the bot is no member it tells them in a direct message.
     https://docs.slack.dev/reference/methods/chat.postEphemeral
     """
-    await client.chat_postEphemeral(channel=channel, thread_ts=thread or None, user=user, text=text)
+    try:
+        await client.chat_postEphemeral(
+            channel=channel, thread_ts=thread or None, user=user, text=text
+        )
+    except SlackApiError as error:
+        if error.response["error"] not in {"channel_not_found", "not_in_channel"}:
+            raise
+        await client.chat_postMessage(channel=user, text=text)
 
 
 async def respond_privately(

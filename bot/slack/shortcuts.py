@@ -25,12 +25,13 @@ from bot.model import (
 )
 from bot.rendering import buttons, modal
 from bot.rendering.buttons import Share
-from bot.slack import click, payload
+from bot.slack import click, message, payload
 from bot.slack.click import Click
 from bot.slack.desk import Desk
 from bot.slack.home import stale
 from bot.slack.lazily import acknowledge
 from bot.slack.manifest import ASK_ANYWHERE, ASK_MESSAGE
+from bot.slack.patience import TOO_MANY, Patience
 from bot.slack.payload import Payload
 from bot.slack.posting import respond_privately
 from bot.slack.suggestions import Suggestions
@@ -47,7 +48,13 @@ class Chosen:
     responsibility: Responsibility | None = None
 
 
-def register(app: AsyncApp, desk: Desk, knowledge: Knowledge, suggestions: Suggestions) -> None:
+def register(
+    app: AsyncApp,
+    desk: Desk,
+    knowledge: Knowledge,
+    suggestions: Suggestions,
+    patience: Patience,
+) -> None:
     """Answers both shortcuts and everything in the modal."""
 
     async def open_modal(body: Payload, client: AsyncWebClient) -> None:
@@ -73,10 +80,14 @@ def register(app: AsyncApp, desk: Desk, knowledge: Knowledge, suggestions: Sugge
         await ack(options=suggestions.responsibilities(payload.text(body, "value")))
 
     async def answer_message(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        text = payload.text(body, "message", "text")
-        thread = payload.text(body, "message", "thread_ts") or payload.text(body, "message", "ts")
-        reply = _about_message(desk, knowledge, text, thread)
-        await respond_privately(respond, client, click.read(body), reply)
+        clicked = click.read(body)
+        if patience.allows(clicked.team, clicked.user):
+            text = message.words(payload.part(body, "message"))
+            thread = clicked.thread or payload.text(body, "message", "ts")
+            reply = _about_message(desk, knowledge, text, thread)
+            await respond_privately(respond, client, clicked, reply)
+        elif patience.should_tell(clicked.team, clicked.user):
+            await respond_privately(respond, client, clicked, Reply(TOO_MANY, ()))
 
     app.global_shortcut(ASK_ANYWHERE)(ack=acknowledge, lazy=[open_modal])
     app.message_shortcut(ASK_MESSAGE)(ack=acknowledge, lazy=[answer_message])

@@ -33,6 +33,12 @@ _COMMANDS = (
     ("list_responsibilities", Intent.RESPONSIBILITIES),
 )
 _MOST_TARGETS = 36
+_BROWSES = frozenset({"list", "services", "show", "what", "which"})
+_BROWSING = _BROWSES | {
+    *("all", "are", "aws", "cover", "do", "for", "have", "in", "know", "me", "of", "please"),
+    *("service", "support", "the", "there", "you"),
+}
+"""Words around the name of a shelf: "which storage services do you know"."""
 
 
 class Reader:
@@ -95,12 +101,8 @@ class Reader:
                     }
                     if end - start and rest >= set(range(len(part.words))) and len(scans) == 1:
                         return Reading(intent, sentence=" ".join(part.words))
-        if len(scans) == 1 and scans[0].words[0] in ("services", "list"):
-            shelf = "-".join(
-                w for w in scans[0].words if w not in ("services", "list", "for", "in")
-            )
-            if shelf in set(Category):
-                return Reading(Intent.SERVICES, category=Category(shelf))
+        if len(scans) == 1 and (shelf := _shelf(scans[0].words)):
+            return Reading(Intent.SERVICES, category=shelf)
         return None
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
@@ -283,6 +285,14 @@ class Reader:
             from_previous=True,
             reason="",
         )
+
+
+def _shelf(words: Sequence[str]) -> Category | None:
+    """The category whose services are asked for."""
+    if words[0] not in _BROWSES:
+        return None
+    name = "-".join(word for word in words if word not in _BROWSING)
+    return next((each for each in Category if name in (each, each.removesuffix("s"))), None)
 
 
 def _off(reason: str, reading: Reading | None = None) -> Reading:

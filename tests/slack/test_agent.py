@@ -31,6 +31,14 @@ async def test_a_workspace_without_agent_features_is_answered_all_the_same(
     assert methods == ["assistant.threads.setSuggestedPrompts", "chat.postMessage"]
 
 
+async def test_a_network_that_is_down_is_no_matter_for_who_opens_the_conversation(
+    workspace: Workspace,
+):
+    prompts = workspace.api.hangs_up = "assistant.threads.setSuggestedPrompts"
+    await workspace.event(recorded("messages_opened"))
+    assert {call.method for call in workspace.api.calls} == {prompts}
+
+
 async def test_opening_the_conversation_publishes_no_home(workspace: Workspace):
     await workspace.event(recorded("messages_opened"))
     assert all(call.method != "views.publish" for call in workspace.api.calls)

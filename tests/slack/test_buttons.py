@@ -327,6 +327,17 @@ async def test_a_click_that_slack_lets_nobody_answer_any_more_is_explained(works
     assert (told.arguments["user"], told.arguments["text"]) == ("U0ANA", TOO_LATE)
 
 
+@pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel"])
+async def test_where_the_bot_is_no_member_it_explains_that_in_a_direct_message(
+    workspace: Workspace, error: str
+):
+    workspace.api.refusals |= {RESPONSE_URL: "expired_url", "chat.postEphemeral": error}
+    await workspace.interact(clicked("click_thread", "ask:0", RDS))
+    told = workspace.api.calls[-1]
+    assert (told.method, told.arguments["channel"]) == ("chat.postMessage", "U0ANA")
+    assert told.arguments["text"] == TOO_LATE
+
+
 @pytest.mark.parametrize("payload", ["click_private", "click_thread", "click_dm"])
 async def test_a_click_that_breaks_gets_a_private_apology(
     workspace: Workspace, engine: Asked, payload: str

@@ -82,7 +82,13 @@ async def test_nothing_typed_is_a_cry_for_help(workspace: Workspace, text: str):
     assert "Whose job is it on AWS?" in response.json()["text"]
 
 
-@pytest.mark.parametrize("text", ["why", "Why?", "why is that", "How come?!", "explain why"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("why", "Why?", "why is that", "How come?!", "explain why", "and why?"),
+        *("how do you know?", "How did you get to that?", "why did you say that"),
+    ],
+)
 async def test_why_explains_the_question_before(workspace: Workspace, text: str):
     await workspace.command(recorded("command_channel", text="who patches s3"))
     response = await workspace.command(recorded("command_channel", text=text))
@@ -110,3 +116,24 @@ async def test_a_list_can_be_walked_down_to_a_stack(workspace: Workspace):
         ]
         text = menus[0]["options"][-1]["value"] if menus else ""
     assert text == ""
+
+
+NATURALLY = {
+    "what can you do?": "Whose job is it on AWS?",
+    "tell me about rds": "Amazon RDS: who does what",
+    "how does rds compare with aurora": "Amazon RDS and Amazon Aurora side by side",
+    "what services do you know?": "Services",
+    "which databases do you know?": "Amazon DynamoDB",
+    "what responsibilities are there?": "Responsibilities",
+    "how did you get to that?": "Why this answer?",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NATURALLY.items())
+async def test_each_command_has_natural_words_too(workspace: Workspace, text: str, expected: str):
+    await workspace.command(recorded("command_channel"))
+    response = await workspace.command(recorded("command_channel", text=text))
+    assert expected in response.json()["text"]
+    await workspace.event(recorded("dm"))
+    await workspace.event(recorded("dm_thread", text=text))
+    assert expected in workspace.api.calls[-1].arguments["text"]

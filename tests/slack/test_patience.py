@@ -97,6 +97,14 @@ async def test_hasty_direct_messages_are_told_to_wait_once(workspace: Workspace)
     assert (len(texts), texts.count(TOO_MANY)) == (31, 1)
 
 
+async def test_hasty_shortcuts_are_told_to_wait_once_and_privately(workspace: Workspace):
+    for _ in range(33):
+        await workspace.interact(recorded("shortcut_message"))
+    sent = [call.arguments for call in workspace.api.calls if call.method == RESPONSE_URL]
+    assert (len(sent), sent[-1]["text"]) == (31, TOO_MANY)
+    assert sent[-1]["response_type"] == "ephemeral"
+
+
 async def test_hasty_clicks_are_told_to_wait_once_and_privately(workspace: Workspace):
     for _ in range(33):
         await workspace.interact(clicked("click_thread", "ask:0", "rds"))

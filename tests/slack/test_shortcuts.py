@@ -188,6 +188,34 @@ async def test_a_message_that_asks_nothing_offers_the_services_it_names(workspac
     assert "Amazon EKS" in sent["text"]
 
 
+SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Who patches RDS?"}}
+RICH = {
+    "type": "rich_text_section",
+    "elements": [{"type": "text", "text": "Who patches"}, {"type": "text", "text": "RDS?"}],
+}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"text": "", "blocks": [SECTION]},
+        {"text": "", "blocks": [{"type": "rich_text", "elements": [RICH]}]},
+        {"text": "", "attachments": [{"fallback": "Who patches RDS?"}]},
+        {"text": "", "attachments": [{"title": "Ana wrote", "text": "Who patches RDS?"}]},
+        {"text": "", "attachments": [{"blocks": [SECTION]}]},
+        {"text": "Look at this:", "attachments": [{"text": "Who patches RDS?"}]},
+    ],
+    ids=["block", "rich text", "fallback", "attachment", "attached block", "forwarded"],
+)
+async def test_what_a_bot_or_a_forwarded_message_says_is_read_too(
+    workspace: Workspace, said: dict[str, Any]
+):
+    payload = recorded("shortcut_message")
+    payload["message"] |= said
+    await workspace.interact(payload)
+    assert "engine patching on Amazon RDS" in workspace.api.one(RESPONSE_URL)["text"]
+
+
 @pytest.mark.parametrize("text", ["", "lunch?", "<!channel>"])
 async def test_a_message_about_anything_else_is_told_so_politely(workspace: Workspace, text: str):
     payload = recorded("shortcut_message")

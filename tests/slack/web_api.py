@@ -53,6 +53,8 @@ class WebApi:
     """A response URL."""
     recorded: list[Call] = field(default_factory=list[Call])
     refusals: dict[str, str] = field(default_factory=dict[str, str])
+    hangs_up: str = ""
+    """The method whose calls get no answer at all."""
     busy: int = 0
     """So many calls are refused as too many."""
     open: asyncio.Event = field(default_factory=asyncio.Event)
@@ -82,6 +84,8 @@ class WebApi:
         self.recorded.append(Call(method, arguments))
         if method not in _CONNECTING:
             await self.open.wait()
+        if method == self.hangs_up and request.transport:
+            request.transport.close()
         if self.busy and method not in _CONNECTING:
             self.busy -= 1
             refusal = {"ok": False, "error": "ratelimited"}
