@@ -101,11 +101,13 @@ def test_rooms_import_no_more_than_the_design_says() -> None:
 @pytest.mark.parametrize(
     "picture", [*re.findall(r'\("(\w+)", "[^"]+", "\w+"\)', PICTURES), "home", "modal"]
 )
-def test_every_picture_is_there_in_light_and_dark_and_small(picture: str) -> None:
+def test_every_picture_is_there_in_light_and_dark_small_and_shown(picture: str) -> None:
     """`make pictures` was run for each scene; a document with heavy pictures loads slowly."""
+    place = ROOT / "docs" / "pictures"
+    shown = (place / "README.md").read_text("utf-8")
     for theme in ("light", "dark"):
-        place = ROOT / "docs" / "pictures" / f"{picture}-{theme}.png"
-        assert place.stat().st_size < 150_000
+        assert (place / f"{picture}-{theme}.png").stat().st_size < 150_000
+        assert f'"{picture}-{theme}.png"' in shown
 
 
 def test_procfile_and_makefile_start_the_same_command() -> None:
