@@ -266,6 +266,15 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is answered otherwise than before, or newly."""
+
+    date: date
+    text: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything the bot knows; immutable once loaded."""
 
@@ -278,6 +287,8 @@ class Knowledge:
     """A short digest of every knowledge file: equal digests mean equal answers."""
     updated: date
     """The latest ``checked`` date in the base."""
+    changes: tuple[Change, ...] = ()
+    """What changed for who reads the answers, newest first."""
 
     def rulings(self) -> Mapping[str, Ruling]:
         """Every ruling by id."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +17,7 @@ from bot.catalog.problems import CatalogError, Problem
 from bot.catalog.yaml_file import Document, Path, parse
 from bot.model import (
     Act,
+    Change,
     Evidence,
     FormerName,
     Knowledge,
@@ -33,6 +35,7 @@ from bot.model import (
 from bot.words import phrase
 
 FOLDERS = ("language", "profiles", "responsibilities", "services")
+CHANGES = "changes.yaml"
 _FAR = date.max
 T = TypeVar("T")
 
@@ -42,6 +45,7 @@ _RESPONSIBILITY = TypeAdapter(schema.ResponsibilityFile)
 _LISTS: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[schema.Text, schema.Phrases])
 _ACTS: TypeAdapter[dict[Act, list[str]]] = TypeAdapter(dict[Act, schema.Phrases])
 _LAYERS = TypeAdapter(list[schema.LayerFile])
+_CHANGES = TypeAdapter(list[schema.ChangeFile])
 _SOFTWARE: TypeAdapter[dict[str, schema.SoftwareFile]] = TypeAdapter(
     dict[schema.Slug, schema.SoftwareFile]
 )
@@ -49,7 +53,8 @@ _SOFTWARE: TypeAdapter[dict[str, schema.SoftwareFile]] = TypeAdapter(
 
 def read(root: Traversable) -> list[tuple[str, bytes]]:
     """Every YAML file of the base as (``folder/name.yaml``, content), sorted by name."""
-    files: list[tuple[str, bytes]] = []
+    changes = root.joinpath(CHANGES)
+    files = [(CHANGES, changes.read_bytes())] if changes.is_file() else []
     for folder in FOLDERS:
         place = root.joinpath(folder)
         if place.is_dir():
@@ -109,6 +114,7 @@ class _Builder:
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
     acts: dict[Act, tuple[str, ...]] = field(default_factory=dict[Act, "tuple[str, ...]"])
     layers: list[LayerWords] = field(default_factory=list[LayerWords])
+    changes: tuple[Change, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict[str, Document])
     checked: list[date] = field(default_factory=list[date])
     faulty: set[str] = field(default_factory=set[str])
@@ -137,10 +143,11 @@ class _Builder:
             "profiles": self._profile,
             "responsibilities": self._responsibility,
             "language": self._language,
+            CHANGES: self._changes,
         }
         readers[folder](document, slug)
         tables = (self.services, self.profiles, self.responsibilities)
-        if folder != "language" and not any(slug in table for table in tables):
+        if folder not in ("language", CHANGES) and not any(slug in table for table in tables):
             self.faulty.add(slug)
 
     def _valid(self, document: Document, shape: TypeAdapter[T]) -> T | None:
@@ -261,6 +268,13 @@ class _Builder:
                 "is not a language file: the names are acts, layers, phrases, software, synonyms",
             )
 
+    def _changes(self, document: Document, _: str) -> None:
+        given = self._valid(document, _CHANGES) or []
+        for number, (newer, older) in enumerate(pairwise(given), start=1):
+            if older.date > newer.date:
+                self.problem(document, (number, "date"), "must be newest first: move it up")
+        self.changes = tuple(Change(each.date, each.text) for each in given)
+
     def _rulings(
         self, around: _Rulings, subject: str, path: Path, given: Mapping[str, schema.RulingFile]
     ) -> dict[str, Ruling]:
@@ -355,6 +369,7 @@ class _Builder:
             language=Language(self.lists, self.synonyms, self.acts, tuple(self.layers)),
             version=version,
             updated=max(self.checked, default=date.min),
+            changes=self.changes,
         )
         if not self.problems:
             self._check_variants()

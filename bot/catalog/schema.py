@@ -137,6 +137,11 @@ class SoftwareFile(_Strict):
     twins: list[Text] = []
 
 
+class ChangeFile(_Strict):
+    date: date
+    text: Annotated[Clause, Field(max_length=150)]
+
+
 class LayerFile(_Strict):
     layer: Layer
     words: Phrases

@@ -6,9 +6,8 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks (100 blocks in a Home 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from bot.model import Category, Knowledge, Reply, Ruling, Service
+from bot.model import Category, Knowledge, Reply, Service
 from bot.rendering import words
 from bot.rendering.buttons import Block, option
 from bot.rendering.commands import COMMANDS
@@ -35,8 +34,9 @@ def home(
     if reply is not None:
         blocks += [_DIVIDER, *fitting(reply, "home")]
     blocks += [_DIVIDER, _header("Browse"), *_shelves(knowledge, category)]
-    blocks += [_DIVIDER, _header("Checked last"), _lines(_checked_last(knowledge))]
-    blocks += [_header("What I can do"), _lines(_commands()), _lines(map(escape, CANNOT))]
+    if knowledge.changes:
+        blocks += [_DIVIDER, _header("What changed"), _lines(_changes(knowledge))]
+    blocks += [_DIVIDER, _header("What I can do"), _lines(_commands()), _lines(map(escape, CANNOT))]
     blocks.append(_context(escape(_colophon(knowledge))))
     return {
         "type": "home",
@@ -100,17 +100,10 @@ def _menu(
     return {**found, "initial_option": chosen} if chosen else found
 
 
-def _checked_last(knowledge: Knowledge) -> list[str]:
-    """The services whose sources were looked at most recently."""
-    dated = ((max(_dates(each)), each.name) for each in knowledge.services.values() if _dates(each))
-    latest = sorted(dated, key=lambda each: (-each[0].toordinal(), each[1]))[:_LATEST]
-    return [f"{words.day(day)}: {escape(name)}" for day, name in latest]
-
-
-def _dates(service: Service) -> list[date]:
-    rulings: list[Ruling] = [*service.rulings.values()]
-    rulings += [each for variant in service.variants.values() for each in variant.rulings.values()]
-    return [source.checked for ruling in rulings for source in ruling.sources]
+def _changes(knowledge: Knowledge) -> list[str]:
+    return [
+        f"*{words.day(each.date)}.* {escape(each.text)}" for each in knowledge.changes[:_LATEST]
+    ]
 
 
 def _commands() -> list[str]:

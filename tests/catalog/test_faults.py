@@ -97,6 +97,23 @@ def test_fault_is_reported(text: str, message: str) -> None:
     assert 1 <= matching[0].line <= max(1, text.count("\n") + 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- date: 2026-11-23\n  text: First.\n- date: 2026-11-24\n  text: Then.\n", "newest first"),
+        ("- date: 2026-11-23\n  text: No stop\n", "must be a full sentence"),
+        ("- text: No date.\n", "is missing"),
+        ("- date: soon\n  text: Something.\n", "date"),
+        ("date: 2026-11-23\n", "list"),
+    ],
+)
+def test_fault_in_the_list_of_changes_is_reported(text: str, message: str) -> None:
+    """Changes are dated sentences, newest first."""
+    (found, *_) = problems({"changes.yaml": text})
+    assert message in found.message
+    assert found.file == "knowledge/changes.yaml"
+
+
 def test_line_is_that_of_the_field() -> None:
     """A fault deep in a file is reported at the line where its field stands."""
     text = SERVICE.replace("    customer: You wind the clock.", "    customer: You wind")

@@ -40,6 +40,13 @@ async def test_it_says_what_it_knows_and_since_when(workspace: Workspace, knowle
     assert f"{len(knowledge.services)} services" in shown
 
 
+async def test_it_says_what_changed_lately(workspace: Workspace, knowledge: Knowledge):
+    await workspace.event(recorded("home_first"))
+    shown = text_of(published(workspace)["view"])
+    assert knowledge.changes
+    assert [change.text in shown for change in knowledge.changes[:6]] == [True] * 5 + [False]
+
+
 async def test_an_older_view_is_replaced_guarded_by_its_hash(workspace: Workspace):
     await workspace.event(recorded("home_again"))
     assert published(workspace)["hash"] == "1763900600.abc"
