@@ -398,6 +398,10 @@ class Reading(NamedTuple):
     """Whether an empty slot was filled from the question before."""
     beyond: int = 0
     """How many more things were asked about than ``targets`` holds."""
+    listed: bool = False
+    """Whether it lists things one by one, so that each gets a part even where two are ruled alike."""
+    loose: bool = False
+    """Whether its duties stand in a story and not side by side: one of them is meant, likely."""
 
 
 # --- answers -----------------------------------------------------------------------------------

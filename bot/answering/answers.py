@@ -75,11 +75,10 @@ class Answerer:
                 elif choices := self._places(product, duty):
                     return Clarification(reading, f"Where does {product.name} run?", choices)
             part = self._rulebook.part(target, duty, target.act)
-            if all(
-                (p.service, p.variant, p.ruling.id) != (part.service, part.variant, part.ruling.id)
-                for p in parts
-            ):
+            if reading.listed or not any(_alike(part, other) for other in parts):
                 parts.append(part)
+        if reading.loose and len({part.owner for part in parts}) > 1:
+            return Clarification(reading, "Which of these do you mean?", _each(parts))
         return Verdict(reading, tuple(parts))
 
     def _places(self, product: Software, responsibility: str) -> tuple[Choice, ...]:
@@ -149,6 +148,14 @@ class Answerer:
     def _unclear(self, reading: Reading) -> Answer:
         if reading.reason == "unknown-name":
             return self._which_service(reading)
+        if reading.reason == "partly-read":
+            read = [
+                self._rulebook.part(t, t.responsibility)
+                for t in reading.targets
+                if t.responsibility
+            ]
+            prompt = "I understood only some of that. What do you mean by the rest of it?"
+            return Clarification(reading, prompt, _each(read))
         service = next((t.service for t in reading.targets if t.service), None)
         if service is not None:
             host = self._knowledge.services[service]
@@ -173,3 +180,23 @@ class Answerer:
         duties = [self._knowledge.responsibilities[slug] for slug in slugs]
         choices = [Choice(duty.title, ask(duty, name)) for duty in duties]
         return (*choices, Choice(f"All of {name}", f"overview of {name}"))
+
+
+def _alike(one: Part, other: Part) -> bool:
+    """Whether two parts say the same of the same thing."""
+    return (one.service, one.variant, one.ruling.id) == (
+        other.service,
+        other.variant,
+        other.ruling.id,
+    )
+
+
+def _each(parts: Iterable[Part]) -> tuple[Choice, ...]:
+    """Each part as a choice of its own."""
+    questions = dict.fromkeys(
+        ask(part.responsibility, subject.name)
+        if (subject := part.variant or part.service or part.profile)
+        else f"who is responsible for {part.responsibility.title}"
+        for part in parts
+    )
+    return tuple(Choice(question, question) for question in questions)

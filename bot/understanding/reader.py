@@ -122,6 +122,8 @@ class Reader:
             sentence=" ".join([word for slots in focus for word in slots.scan.words]),
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
+            listed=any(slots.scan.segment.item for slots in focus),
+            loose=len(targets) > 1 and _loose(focus),
         )
         off_topic = self._scope.off_topic(all_slots)
         if off_topic is not None:
@@ -145,6 +147,8 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
+            if any(_left_unread(slots) for slots in all_slots):
+                return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
                     return unknown
@@ -208,7 +212,7 @@ class Reader:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
             for target in pairs(subjects, slots.duties, _questions(slots.scan)):
                 target = self._key_kind(_with_variant(target, all_slots), slots)
-                if target not in found:
+                if slots.scan.segment.item or target not in found:
                     found.append(target)
         return tuple(found)
 
@@ -328,6 +332,39 @@ def _other_script(cleaned: str) -> bool:
 def _asks(slots: Slots) -> bool:
     """Whether the segment asks about a duty, or for one."""
     return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
+
+
+def _loose(focus: list[Slots]) -> bool:
+    """Whether several duties were found that nobody put side by side."""
+    if any(slots.scan.segment.item for slots in focus):
+        return False
+    if len(focus) > 1:
+        return not all(_asks(slots) for slots in focus)
+    (slots,) = focus
+    if len(slots.duties) < 2 or len(_questions(slots.scan)) > 1 or slots.scan.has("compare"):
+        return False
+    asking = max(_questions(slots.scan), default=len(slots.scan.words))
+    return not slots.side_by_side or not _THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
+
+
+_THE_ONE_TOLD = frozenset({"it", "that", "this"})
+
+
+def _left_unread(slots: Slots) -> bool:
+    """Whether an item of a list, or a further "who", says something that filled no slot."""
+    scan = slots.scan
+    if scan.segment.item:
+        return not slots.duties and not slots.subjects and len(slots.leftover) > 1
+    asking = _questions(scan)
+    if len(asking) < 2:
+        return False
+    ends = [*asking[1:], len(scan.words)]
+    filled = slots.covered
+    return any(
+        not any(start <= duty.start < end or start <= duty.end - 1 < end for duty in slots.duties)
+        and sum(start < i < end and i not in filled for i in slots.leftover_places) > 1
+        for start, end in zip(asking, ends, strict=True)
+    )
 
 
 def _focus(all_slots: list[Slots]) -> list[Slots]:

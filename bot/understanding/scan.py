@@ -36,6 +36,8 @@ class Scan:
     """Where words stand that are likely names, and nothing that is known."""
     conjuncts: list[int]
     """For each word, how many soft breaks stand before it."""
+    option: int
+    """Where an alternative that the asker offers begins ("or do we"); the end where none does."""
     structural: set[int]
     """Words without content of their own."""
     off_topic: bool
@@ -91,6 +93,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         corrections,
         unfamiliar,
         conjuncts,
+        _option(words),
         structural,
         off_topic,
         asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
@@ -265,6 +268,39 @@ def _marks(
                 structural.add(i)
             off_topic = off_topic or mark.off_topic
     return found, structural, off_topic
+
+
+def _option(words: list[str]) -> int:
+    """Where "or do we", "or must an admin" or "or we" stands; the length where nothing like it does."""
+    if "or" in words:
+        for i in range(1, len(words) - 1):
+            if words[i] == "or" and (
+                words[i + 1] in _PARTIES
+                or (words[i + 1] in _AUXILIARIES and not _PARTIES.isdisjoint(words[i + 2 : i + 4]))
+            ):
+                return i
+    return len(words)
+
+
+_AUXILIARIES = frozenset(
+    {"are", "can", "could", "did", "do", "does", "has", "have", "is", "must", "should", "will"}
+)
+_PARTIES = frozenset(
+    {
+        "amazon",
+        "an",
+        "aws",
+        "customer",
+        "customers",
+        "i",
+        "somebody",
+        "someone",
+        "they",
+        "us",
+        "we",
+        "you",
+    }
+)
 
 
 def _asks_for_a_duty(marks: Places) -> bool:

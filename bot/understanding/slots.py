@@ -89,6 +89,21 @@ class Slots:
         words = self.scan.words
         return [words[i] for i in self.leftover_places]
 
+    @property
+    def side_by_side(self) -> bool:
+        """Whether its duties are put next to each other, each filling most of its conjunct."""
+        scan = self.scan
+        filled = self.covered
+        for duty in self.duties:
+            content = [
+                i in filled
+                for i, conjunct in enumerate(scan.conjuncts)
+                if conjunct == duty.conjunct and (i in filled or i not in scan.structural)
+            ]
+            if sum(content) * 2 < len(content):
+                return False
+        return True
+
 
 class Filler:
     """Fills slots from scans with one lexicon."""
@@ -271,6 +286,9 @@ class Filler:
             or scan.has("compare")
             or scan.words[s.start - 1 : s.start] in (["and"], ["or"])
             or scan.words[s.end : s.end + 1] in (["and"], ["or"])
+            or not any(
+                o is not s and scan.conjuncts[o.start] == scan.conjuncts[s.start] for o in subjects
+            )
         ]
         return kept if any(s.target.service for s in kept) else subjects
 
@@ -288,7 +306,7 @@ class Filler:
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)
-        if subjects and not slots.duties and scan.asks:
+        if not slots.duties and ((subjects and scan.asks) or (context and scan.segment.item)):
             self._settings(slots)
         if not subjects and not context:
             general = {duty.responsibility for duty in matched if duty.signal.service is None}
@@ -333,23 +351,27 @@ class Filler:
             indexes.append(lexicon.unique)
         terms = scan.terms
         present = set(terms)
-        found: dict[tuple[str, frozenset[str]], Duty] = {}
+        found: dict[tuple[str, frozenset[str], int], Duty] = {}
         for index in indexes:
-            for term in terms:
+            for term, spans in terms.items():
                 for signal in index.get(term, ()):
                     if signal.terms <= present:
-                        duty = self._duty(scan, signal, named, services, rulings)
-                        if duty is not None:
-                            key = (signal.responsibility, signal.terms)
-                            rival = found.get(key)
-                            if rival is None or rival.weight < duty.weight:
-                                found[key] = duty
+                        for anchor in (
+                            spans if len(spans) == 1 else _one_each(spans, scan.conjuncts)
+                        ):
+                            duty = self._duty(scan, signal, anchor, named, services, rulings)
+                            if duty is not None:
+                                key = (signal.responsibility, signal.terms, duty.conjunct)
+                                rival = found.get(key)
+                                if rival is None or rival.weight < duty.weight:
+                                    found[key] = duty
         return sorted(found.values(), key=_heaviest_first) if len(found) > 1 else [*found.values()]
 
     def _duty(
         self,
         scan: Scan,
         signal: Signal,
+        anchor: tuple[int, int],
         named: set[int],
         services: list[str],
         rulings: set[str],
@@ -358,8 +380,8 @@ class Filler:
         terms = scan.terms
         conjuncts = scan.conjuncts
         rarest, *others = signal.ordered
-        anchor, high = terms[rarest][0]
-        low = anchor
+        home, high = anchor
+        low = home
         places = set(range(low, high))
         fresh = not named.issuperset(places)
         weight = weights[rarest] if fresh else weights[rarest] * _NAME_DISCOUNT
@@ -368,7 +390,7 @@ class Filler:
             if len(spans) == 1:
                 start, end = spans[0]
             else:
-                start, end = _nearest_span(spans, anchor, conjuncts)
+                start, end = _nearest_span(spans, home, conjuncts)
             run = range(start, end)
             if named and named.issuperset(run):
                 weight += weights[term] * _NAME_DISCOUNT
@@ -403,15 +425,18 @@ class Filler:
             frozenset(places),
             weight,
             tuple(words),
-            conjuncts[anchor],
+            conjuncts[home],
             conjuncts[low] == conjuncts[high - 1],
         )
 
     def _chosen(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
+        asked = any(duty.start < scan.option for duty in matched)
         for duty in matched:
-            if not duty.whole and self._complete_without(scan, duty, matched):
+            if asked and duty.start > scan.option:
+                reason = "it stands in an alternative that the asker offers"
+            elif not duty.whole and self._complete_without(scan, duty, matched):
                 reason = "its words belong to others"
             else:
                 reason = self._lost(scan, duty, chosen) if chosen else None
@@ -516,6 +541,11 @@ _BELOW_THE_LINE = (
     Layer.VIRTUALIZATION,
     Layer.HOST_OS,
 )
+
+
+def _one_each(spans: list[tuple[int, int]], conjuncts: list[int]) -> list[tuple[int, int]]:
+    """The first span of each conjunct."""
+    return [*{conjuncts[start]: (start, end) for start, end in reversed(spans)}.values()][::-1]
 
 
 def _nearest_span(

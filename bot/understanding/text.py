@@ -25,6 +25,7 @@ SPACE, SOFT, COMMA, HARD = 0, 1, 2, 3
 """How strongly the gap before a word separates it: not at all, like "and", a comma, a full stop."""
 
 _JOINING = frozenset({"and", "or", "vs", "versus", "plus", "nor"})
+_ABBREVIATIONS = frozenset({"approx", "cf", "eg", "etc", "ie", "vs"})
 _OPENING = frozenset(
     {"who", "whos", "whose", "which", "is", "are", "do", "does", "should", "must", "will", "can"}
 )
@@ -137,7 +138,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
         elif gap == " " and len(words) < _MAX_SEGMENT:
             breaks.append(SPACE)
         else:
-            level, question = _gap(gap)
+            level, question = _gap(" " if gap == ". " and words[-1] in _ABBREVIATIONS else gap)
             if level == HARD and not question and "\n" in gap and len(words) < 3:
                 level = SPACE
             if level == HARD or len(words) >= _MAX_SEGMENT:
