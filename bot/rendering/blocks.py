@@ -149,7 +149,8 @@ def _comparison(answer: Comparison, said: Said) -> list[list[Block]]:
         groups = [[section] for section in _packed(_comparison_lines(answer))]
     groups += [[_context(escape(line))] for line in words.same(answer)]
     groups += [_group(part) for part in said.parts]
-    return paged([_header(words.comparison_title(answer))], _notes(said), groups)
+    header = _header(words.comparison_title(answer))
+    return paged([header], _notes(said), groups, most=_MOST_PARTS + 2)
 
 
 def _table(answer: Comparison) -> Block:

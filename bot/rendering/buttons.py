@@ -118,11 +118,11 @@ def with_pager(reply: Reply, question: Question, thread: str = "", action: str =
     carried = carry(question)
     here = f"Page {reply.page + 1} of {reply.pages}"
     elements = [
-        button(f"{action}{page}", f"{arrow} {page + 1}", carried)
+        button(f"{action}{page}", label, carried)
         | {"accessibility_label": f"{name} page, {page + 1} of {reply.pages}"}
-        for page, arrow, name in (
-            (reply.page - 1, "◀ Page", "Previous"),
-            (reply.page + 1, "▶ Page", "Next"),
+        for page, label, name in (
+            (reply.page - 1, f"← Page {reply.page}", "Previous"),
+            (reply.page + 1, f"Page {reply.page + 2} →", "Next"),
         )
         if 0 <= page < reply.pages
     ]

@@ -23,7 +23,7 @@ from bot.rendering.escaping import harmless
 from bot.words import phrase
 
 _MOST_IN_FULL = 6
-"""Parts of a comparison up to which each is shown with both sides and its sources."""
+"""Parts of a comparison of everything up to which each is shown with both sides and its sources."""
 
 
 class SaidPart(NamedTuple):
@@ -51,7 +51,7 @@ class Said(NamedTuple):
     notes: list[str]
     """How the question was read, where the reader should know."""
     parts: list[SaidPart]
-    """Every part of a verdict, and of a comparison that has few."""
+    """Every part of a verdict, and of a comparison of what was asked for by name or of little."""
 
 
 def say(answer: Answer, today: date | None) -> Said:
@@ -60,7 +60,8 @@ def say(answer: Answer, today: date | None) -> Said:
         parts = answer.parts
     elif isinstance(answer, Comparison):
         parts = tuple(part for row in answer.rows for part in row.parts)
-        parts = parts if len(parts) <= _MOST_IN_FULL else ()
+        asked = any(target.responsibility for target in answer.reading.targets)
+        parts = parts if asked or len(parts) <= _MOST_IN_FULL else ()
     else:
         parts = ()
     return Said(_notes(answer), [_part(part, answer.reading, today) for part in parts])

@@ -138,6 +138,7 @@ def test_every_pair_of_the_main_services_compared(engine: Engine) -> None:
         "who patches postgres",
         "who handles frobnication on rds",
         f"compare {', '.join(MAIN)}",
+        f"compare backups and encryption at rest on {', '.join(MAIN)}",
         f"who patches, backs up, encrypts and monitors {', '.join(MAIN)}",
         "what services do you know",
         "what responsibilities do you know",

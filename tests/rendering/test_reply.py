@@ -391,6 +391,20 @@ def test_comparison_too_large_for_a_table_is_written_out(
     assert is_table is (rows < 100 and columns < 20 and rows * columns < 900)
 
 
+@pytest.mark.parametrize(("responsibility", "in_full"), [("winding", 20), (None, 0)])
+def test_what_is_compared_by_name_is_shown_in_full(
+    tiny: Knowledge, responsibility: str | None, in_full: int
+) -> None:
+    """Twenty parts of one responsibility have their sides and sources; those of all have not."""
+    duty = tiny.responsibilities["winding"]
+    row = ComparisonRow(duty, (part(tiny),) * 10)
+    subjects = tuple(f"Subject{n:02}" for n in range(10))
+    reading = READING._replace(targets=(Target(responsibility=responsibility),))
+    pages = every_page(Comparison(reading, subjects, (row, row), ()))
+    assert "\n".join(map(shown, pages)).count("*You* wind the clock.") == in_full
+    assert pages[0].text.count("You wind the clock.") == in_full
+
+
 def test_comparison_of_many_says_how_many(tiny: Knowledge) -> None:
     """A headline too long for Slack counts the subjects; the text names each with its owner."""
     subjects = tuple(f"Amazon Clock with a long name {n}" for n in range(6))
