@@ -106,7 +106,7 @@ def _thread(question: str, page: Page) -> str:
 
 def _home(page: Page) -> str:
     page.evaluate("go(state.bot.channel)")
-    page.get_by_role("tab", name="Home").click()
+    page.get_by_role("button", name="Home", exact=True).click()
     page.wait_for_selector("#other .content")
     return "#other"
 

@@ -117,7 +117,7 @@ function showSidebar() {
 
 function showTabs() {
   const tab = (id, label) => make("button", {
-    type: "button", role: "tab", "aria-selected": String(where === id), onclick: () => go(id),
+    type: "button", "aria-current": where === id && "page", onclick: () => go(id),
   }, label);
   const own = where === "home" || where === state.bot.channel;
   redraw($("#tabs"), [where, own, state.has_home], () =>
@@ -361,7 +361,8 @@ function go(id) {
     $("#other").replaceChildren();
   }
   where = id;
-  location.hash = id;
+  if (!location.hash) location.replace(`#${id}`); // where one came in is no step of its own
+  else if (location.hash !== `#${id}`) location.hash = id;
   browse(false);
   show();
   if (id === "home") play("open_tab", { tab: "home" });
@@ -675,12 +676,21 @@ $("#theme").addEventListener("click", () => {
   localStorage.setItem("theme", next);
 });
 
+// The place with this id, or the first channel when there is none.
+function place(id) {
+  const known = [...state.channels.map((each) => each.id), ...(state.has_home ? ["home"] : []), "steps"];
+  return known.includes(id) ? id : state.channels[0].id;
+}
+// The browser's way back and forth leads from place to place.
+addEventListener("hashchange", () => {
+  const wanted = place(location.hash.slice(1));
+  if (wanted !== where) go(wanted);
+});
+
 async function start() {
   await refresh();
   const link = location.pathname.match(/^\/archives\/(\w+)\/p(\d+)(\d{6})$/);
-  const asked = link ? link[1] : location.hash.slice(1);
-  const known = [...state.channels.map((each) => each.id), ...(state.has_home ? ["home"] : []), "steps"];
-  go(known.includes(asked) ? asked : state.channels[0].id);
+  go(place(link ? link[1] : location.hash.slice(1)));
   if (link) thread = new URLSearchParams(location.search).get("thread_ts") || `${link[2]}.${link[3]}`;
   const updates = new EventSource("/play/updates");
   updates.onmessage = refresh;

@@ -205,6 +205,9 @@ class StandIn:
         self, channel: str, user: str, original: str | None, thread: str | None, body: Json
     ) -> None:
         message = self._workspace.message(channel, original) if original else None
+        # A shortcut on somebody's message gives no right to change it.
+        if message and message.user != BOT:
+            message = None
         if body.get("delete_original"):
             if message:
                 self._workspace.delete(message)

@@ -121,7 +121,7 @@ def test_form_by_keyboard_with_a_misspelt_search(sample: Served, open_page: Any)
     page.get_by_role("button", name="Send", exact=True).last.click()
     expect(page.locator("#modal")).to_be_hidden()
     page.locator("#apps").get_by_text("SRM").click()
-    page.get_by_role("tab", name="Messages").click()
+    page.get_by_role("button", name="Messages", exact=True).click()
     expect(last(page)).to_contain_text("amazon redshift, hard")
 
 
@@ -192,7 +192,7 @@ def test_home_is_published_and_its_buttons_work(sample: Served, open_page: Any) 
     """Opening the Home tab shows what the bot publishes then."""
     page = open_page(sample)
     page.locator("#apps").get_by_text("SRM").click()
-    page.get_by_role("tab", name="Home").click()
+    page.get_by_role("button", name="Home", exact=True).click()
     expect(page.locator("#other")).to_contain_text("Home of everything")
     page.get_by_role("button", name="Refresh").click()
     expect(page.locator("#other")).to_contain_text("refreshed")
@@ -209,7 +209,7 @@ def test_status_shows_until_the_answer(sample: Served, open_page: Any) -> None:
     """Work that takes its time is announced."""
     page = open_page(sample)
     page.locator("#apps").get_by_text("SRM").click()
-    page.get_by_role("tab", name="Messages").click()
+    page.get_by_role("button", name="Messages", exact=True).click()
     say(page, "slow")
     expect(page.locator("#feed .status")).to_contain_text("SRM is looking it up")
 
@@ -218,7 +218,7 @@ def test_suggested_prompt_is_sent(sample: Served, open_page: Any) -> None:
     """The prompts of the manifest stand in an empty direct message."""
     page = open_page(sample)
     page.locator("#apps").get_by_text("SRM").click()
-    page.get_by_role("tab", name="Messages").click()
+    page.get_by_role("button", name="Messages", exact=True).click()
     page.get_by_role("button", name="Greet").click()
     expect(last(page, "#thread")).to_contain_text("direct: hello there")
 

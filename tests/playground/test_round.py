@@ -158,7 +158,7 @@ def test_home_is_browsed_from_category_to_stack(real: Served, open_page: Any) ->
     """Category, then service, then its layers; and the box answers a typed question."""
     page = open_page(real)
     page.locator("#apps").get_by_text("SRM").click()
-    page.get_by_role("tab", name="Home").click()
+    page.get_by_role("button", name="Home", exact=True).click()
     home = page.locator("#other")
     home.get_by_label("Choose a category").select_option("databases")
     home.get_by_label("Choose a service").select_option("rds")
@@ -370,3 +370,14 @@ def test_focus_survives_what_others_do(real: Served, open_page: Any) -> None:
     real.playground.standin.call("chat.postMessage", {"channel": CLOUD, "text": "news"})
     expect(last(page)).to_contain_text("news")
     expect(button).to_be_focused()
+
+
+def test_browser_leads_back(real: Served, open_page: Any) -> None:
+    """Back and forth go from channel to channel, as on every page of a phone."""
+    page = open_page(real)
+    page.get_by_role("button", name="# security").click()
+    expect(page.locator("#title")).to_have_text("# security")
+    page.go_back()
+    expect(page.locator("#title")).to_have_text("# cloud")
+    page.go_forward()
+    expect(page.locator("#title")).to_have_text("# security")

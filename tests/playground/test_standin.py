@@ -114,6 +114,9 @@ def test_missing_ids_are_filled_in(slack: StandIn, workspace: Workspace) -> None
         ({"channel": CLOUD, "text": "x", "blocks": [section("x" * 3001)]}, "invalid_blocks"),
         ({"channel": CLOUD, "text": "x", "blocks": [{"type": "divider"}] * 51}, "invalid_blocks"),
         ({"channel": CLOUD, "text": "x", "blocks": [section("x" * 3000)] * 5}, "msg_blocks_too_long"),
+        ({"channel": CLOUD, "text": "x", "blocks": [{"type": "alert", "text": {"type": "plain_text", "text": "x"}}]}, "invalid_blocks"),
+        ({"channel": CLOUD, "text": "x", "blocks": [{"type": "actions", "elements": [everything.button("a", "x")] * 2}]}, "invalid_blocks"),
+        ({"channel": CLOUD, "text": "x", "blocks": [{"type": "divider", "block_id": "b"}] * 2}, "invalid_blocks"),
         ({"channel": CLOUD, "text": "x", "markdown_text": "x"}, "markdown_text_conflict"),
     ],
 )  # fmt: skip
@@ -357,6 +360,15 @@ def test_response_replaces_or_deletes_its_message(slack: StandIn, workspace: Wor
     assert [each.text for each in workspace.messages] == ["new"]
     respond(slack, hook, delete_original=True)
     assert workspace.messages == []
+
+
+def test_response_leaves_a_foreign_message_alone(slack: StandIn, workspace: Workspace) -> None:
+    """A shortcut on somebody's message answers beside it, whatever the answer asks for."""
+    message = workspace.post(CLOUD, BEN, "mine")
+    hook = workspace.hook(CLOUD, ANA, message.ts)
+    respond(slack, hook, text="new", replace_original=True)
+    respond(slack, hook, delete_original=True)
+    assert [each.text for each in workspace.messages] == ["mine", "new"]
 
 
 def test_faulty_response_is_refused(slack: StandIn, workspace: Workspace) -> None:
