@@ -19,11 +19,15 @@ from bot.model import (
     Target,
     Verdict,
 )
+from bot.rendering import limits
 from bot.rendering.buttons import WHY, Share, carried, carry, standalone, toolbar, with_pager
 from bot.rendering.why import why
 from bot.slack.conversations import Conversation, Conversations
 from bot.slack.recent import Recent
 from bot.words import phrase
+
+_SURELY_SHORT = limits.BUTTON_VALUE // 8
+"""Characters that fit a button however they are escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class Desk:
 
     def _keep(self, question: Question) -> None:
         """Remembers, for an hour, a question that is too long for a button."""
+        if len(question.text) + len(question.previous or "") < _SURELY_SHORT:
+            return
         value = carry(question)
         if carried(value) is None:
             self._long.set(value, question)

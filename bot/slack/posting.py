@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.model import Reply
 from bot.slack.click import Click
 
+_log = logging.getLogger(__name__)
+
 _CHOICES = "choices"
+_BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+"""https://docs.slack.dev/reference/methods/chat.postMessage#errors"""
 STALE = "That button is older than what I can do today. Please ask again."
 TOO_LATE = (
     "Slack lets me answer a click for half an hour only, and this one came too late. "
@@ -37,9 +42,19 @@ def content(reply: Reply) -> dict[str, Any]:
 async def post(client: AsyncWebClient, channel: str, thread: str, reply: Reply) -> None:
     """Posts a reply in the channel, or in the thread when one is given.
 
-    Raises ``SlackApiError`` when Slack refuses it.
+    Where Slack does not take the blocks, the text says it all. Raises ``SlackApiError`` when Slack
+    refuses that too.
     """
-    await client.chat_postMessage(channel=channel, thread_ts=thread or None, **content(reply))
+    try:
+        await client.chat_postMessage(channel=channel, thread_ts=thread or None, **content(reply))
+    except SlackApiError as error:
+        code = str(error.response["error"])  # pyright: ignore[reportUnknownArgumentType]
+        if code not in _BLOCKS_REFUSED or not reply.blocks:
+            raise
+        _log.warning("Slack refused the blocks of a reply: %s", code)
+        await client.chat_postMessage(
+            channel=channel, thread_ts=thread or None, **content(replace(reply, blocks=()))
+        )
 
 
 async def whisper(client: AsyncWebClient, channel: str, thread: str, user: str, text: str) -> None:

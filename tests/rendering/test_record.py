@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from bot.model import Act, Answer, Correction, Intent, Knowledge, Owner, Reading
+from bot.model import Act, Answer, Correction, Intent, Knowledge, Owner, Question, Reading
 from bot.rendering import record, reply
+from bot.rendering.buttons import carried
 from tests.rendering.samples import comparison, every_kind, part, variant_part, verdict
 
 OUTCOMES = {
@@ -32,6 +33,15 @@ def test_record_has_the_keys_of_the_contract_and_is_json(tiny: Knowledge, kind: 
     found = json.loads(json.dumps(record(every_kind(tiny)[kind], id="q-1")))
     assert list(found) == ["id", "outcome", "owner", "parts", "corrections", "text", "blocks"]
     assert found["id"] == "q-1"
+
+
+def test_first_of_several_pages_leads_on_to_the_next(tiny: Knowledge) -> None:
+    """With the question, the blocks have the buttons that Slack is sent; the text has all pages."""
+    answer = every_kind(tiny)["overview"]
+    question = Question("clock")
+    last = record(answer, question=question)["blocks"][-1]
+    assert [carried(each["value"]) for each in last["elements"]] == [question]
+    assert record(answer)["blocks"] == list(reply(answer).blocks)
 
 
 def test_part_of_a_service(tiny: Knowledge) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.engine import Engine
 from bot.model import Question, Surface
 from bot.rendering.buttons import carry
+from bot.slack.conversations import Conversations
+from bot.slack.desk import Desk
 from bot.slack.patience import TOO_MANY
 from bot.slack.posting import STALE, TOO_LATE
 from tests.slack.conftest import Asked
@@ -199,6 +202,15 @@ async def test_the_pages_of_a_question_too_long_for_a_button_can_be_turned(works
     assert len(following["value"]) < 100
     await workspace.interact(clicked("click_private", "page:1", following["value"]))
     assert "Page 2 of 2" in json.dumps(workspace.api.one(RESPONSE_URL)["blocks"])
+
+
+@pytest.mark.parametrize("typed", ["x", "é", "\x00", '"', "\\", "\n"])
+@pytest.mark.parametrize("length", [0, 100, 249, 250, 251, 300, 340, 1_000, 1_990, 2_000, 5_000])
+def test_whatever_a_button_cannot_carry_is_remembered(real_engine: Engine, typed: str, length: int):
+    desk = Desk(real_engine, Conversations(), feedback=False)
+    question = Question(typed * length + RDS, previous=typed * (length // 2))
+    desk.again(question)
+    assert desk.question(carry(question)) == question
 
 
 async def test_a_turned_page_is_still_shared_to_the_thread_it_was_asked_for(workspace: Workspace):

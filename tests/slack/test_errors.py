@@ -75,6 +75,23 @@ async def test_an_apology_that_slack_refuses_too_is_logged_with_slacks_reason(
     assert caplog.text.count("SlackApiError (channel_not_found)") == 2
 
 
+@pytest.mark.parametrize("error", ["invalid_blocks", "msg_blocks_too_long"])
+@pytest.mark.parametrize("payload", ["mention_channel", "dm"])
+async def test_an_answer_whose_blocks_slack_refuses_is_told_in_plain_text(
+    workspace: Workspace, payload: str, error: str
+):
+    workspace.api.refused_blocks = error
+    await workspace.event(recorded(payload))
+    with_blocks, plain = (call.arguments for call in workspace.api.calls)
+    assert with_blocks["blocks"]
+    assert not plain["blocks"]
+    assert plain["text"] == with_blocks["text"]
+    assert (plain["channel"], plain["thread_ts"]) == (
+        with_blocks["channel"],
+        with_blocks["thread_ts"],
+    )
+
+
 async def test_a_question_whose_first_try_failed_is_answered_when_slack_repeats_it(
     workspace: Workspace, engine: Asked
 ):

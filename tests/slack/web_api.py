@@ -53,6 +53,8 @@ class WebApi:
     """A response URL."""
     recorded: list[Call] = field(default_factory=list[Call])
     refusals: dict[str, str] = field(default_factory=dict[str, str])
+    refused_blocks: str = ""
+    """The error for messages with blocks."""
     hangs_up: str = ""
     """The method whose calls get no answer at all."""
     busy: int = 0
@@ -90,6 +92,8 @@ class WebApi:
             self.busy -= 1
             refusal = {"ok": False, "error": "ratelimited"}
             return web.json_response(refusal, status=429, headers={"Retry-After": "1"})
+        if self.refused_blocks and arguments.get("blocks"):
+            return web.json_response({"ok": False, "error": self.refused_blocks})
         if method in self.refusals:
             return web.json_response({"ok": False, "error": self.refusals[method]})
         url = {"url": str(self._server.make_url("/socket"))} if "open" in method else {}
