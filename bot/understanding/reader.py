@@ -234,6 +234,8 @@ class Reader:
         short = len(question.text.split()) <= _FOLLOW_UP_WORDS
         if not before.targets or self._is_whole(reading):
             return reading
+        if short and not reading.targets and self._doubts(question):
+            return self._followed(reading, before, before.targets)
         if reading.intent is Intent.OFF_TOPIC and reading.reason not in (
             "keyword",
             "not-a-question",
@@ -253,20 +255,34 @@ class Reader:
             )
             return self._followed(reading, before, targets) if targets else reading
         if duties:
-            hosts = list(
-                dict.fromkeys(
-                    Target(t.service, t.variant, t.profile, t.software) for t in before.targets
-                )
-            )
-            targets = tuple(
-                host._replace(responsibility=new.responsibility, act=new.act)
-                for host in hosts
-                for new in duties
-            )
-            return self._followed(reading, before, targets)
-        if reading.reason == "no-context" and short:
+            return self._followed(reading, before, _on_each(before, duties))
+        if not short:
+            return reading
+        if reading.self_managed or reading.reason == "no-context":
             return self._followed(reading, before, before.targets)
-        return reading
+        duties = self._completed(question, before)
+        return self._followed(reading, before, _on_each(before, duties)) if duties else reading
+
+    def _doubts(self, question: Question) -> bool:
+        """Whether the message begins with a doubt or asks why, whatever it says then."""
+        first = scan(segments(clean(question.text))[0], self._lexicon)
+        return any(
+            start <= 1 for name in ("doubt", "why") for start, _ in first.marks.get(name, ())
+        )
+
+    def _completed(self, question: Question, before: Reading) -> list[Target]:
+        """The duties that words of this message make with those of the question before.
+
+        "Major ones" after "who applies minor versions".
+        """
+        words = [w for s in segments(clean(question.text)) for w in s.words]
+        old = before.sentence.split()
+        joined = Segment((*old, *words), (0,) * (len(old) + len(words)), asks=True)
+        services = dict.fromkeys(t.service for t in before.targets if t.service)
+        part = scan(joined, self._lexicon)
+        subjects = self._filler.subjects(part, [*services])
+        slots = self._filler.slots(part, subjects, new=len(old))
+        return [Target(responsibility=d.responsibility, act=d.act) for d in slots.duties]
 
     def _is_whole(self, reading: Reading) -> bool:
         """Whether a request needs nothing from the question before, duty or none."""
@@ -289,6 +305,16 @@ class Reader:
             from_previous=True,
             reason="",
         )
+
+
+def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:
+    """The duties on each thing that the question before was about."""
+    hosts = dict.fromkeys(t._replace(responsibility=None, act=None) for t in before.targets)
+    return tuple(
+        host._replace(responsibility=duty.responsibility, act=duty.act)
+        for host in hosts
+        for duty in duties
+    )
 
 
 def _shelf(words: Sequence[str]) -> Category | None:

@@ -294,13 +294,25 @@ class Filler:
 
     # --- duties -----------------------------------------------------------------------------
 
-    def slots(self, scan: Scan, subjects: list[Subject], context: Sequence[Target] = ()) -> Slots:
-        """The segment's slots; ``context`` holds subjects named elsewhere in the message."""
+    def slots(
+        self,
+        scan: Scan,
+        subjects: list[Subject],
+        context: Sequence[Target] = (),
+        *,
+        new: int = 0,
+    ) -> Slots:
+        """The segment's slots; ``context`` holds subjects named elsewhere in the message.
+
+        Every duty has a word at ``new`` or behind it.
+        """
         services = [s.target.service for s in subjects if s.target.service] or [
             t.service for t in context if t.service
         ]
         named = self._without_deciders(scan, subjects)
         matched = self._matched(scan, named, services)
+        if new:
+            matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._chosen(scan, matched)
         real = self._main_subjects(scan, named, chosen)
         touched = set[int]().union(*(duty.places for duty in matched))
