@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.model import Answer, Comparison, ComparisonRow, Part, Reading, Reply, Verdict
 from bot.rendering import limits, words
 from bot.rendering.escaping import cut, cut_escaped, escape, harmless, link
@@ -16,7 +18,8 @@ def why(answer: Answer, page: int = 0) -> Reply:
 
     A page beyond the last is the last.
     """
-    paragraphs = [_reading(answer.reading) or "I took the question word for word."]
+    names = _names(answer)
+    paragraphs = [_reading(answer.reading, names) or "I took the question word for word."]
     match answer:
         case Verdict():
             paragraphs += map(_ruling, answer.parts)
@@ -41,12 +44,30 @@ def _section(text: str) -> dict[str, object]:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, "expand": True}
 
 
-def _reading(reading: Reading) -> str:
+def _names(answer: Answer) -> dict[str, str]:
+    """What people call the things that the answer is about, by their slugs."""
+    match answer:
+        case Verdict(parts=parts):
+            about = parts
+        case Comparison(rows=rows, same=same):
+            about = tuple(part for row in (*rows, *same) for part in row.parts)
+        case _:
+            about = ()
+    named = {part.responsibility.slug: words.lowered(part.responsibility.title) for part in about}
+    for part in about:
+        named |= {each.slug: each.name for each in (part.service, part.variant) if each}
+    return named
+
+
+def _reading(reading: Reading, names: Mapping[str, str]) -> str:
+    def named(slug: str) -> str:
+        return names.get(slug) or slug.rpartition("/")[2].replace("-", " ")
+
     lines: list[str] = []
     taken = [
         f"“{shown}” as {meant}"
         for typed, what in reading.slots
-        if (shown := harmless(typed)) and shown != (meant := what.replace("-", " "))
+        if (shown := harmless(typed)) and shown.lower() != (meant := named(what)).lower()
     ]
     if taken:
         lines.append(f"I read {', '.join(taken)}.")
@@ -58,7 +79,7 @@ def _reading(reading: Reading) -> str:
     if reading.from_previous:
         lines.append("What the question left out I took from your question before.")
     others = [each for each in reading.candidates if not each.chosen]
-    lost = {each.responsibility.replace("-", " "): each.reason for each in others[:_MOST_OTHERS]}
+    lost = {named(each.responsibility): each.reason for each in others[:_MOST_OTHERS]}
     lines += [
         f"I also thought of {other}; it lost: {reason.replace('-', ' ')}."
         for other, reason in lost.items()
@@ -76,6 +97,8 @@ def _row(row: ComparisonRow) -> str:
 def _ruling(part: Part) -> str:
     lines = [f"*{escape(words.topic(part)[:1].upper() + words.topic(part)[1:])}*"]
     lines.append(escape(words.basis(part)))
+    if part.act is not None:
+        lines.append(f"The question is about one half of it: {words.ACT[part.act]}.")
     if part.why:
         lines.append(escape(words.reason(part)))
     lines += [
