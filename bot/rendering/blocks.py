@@ -31,7 +31,7 @@ from bot.rendering.said import Said, SaidPart
 
 Block = dict[str, object]
 
-_LONGEST_NOTES = 600
+_LONGEST_NOTES = 1_500
 _LONGEST_LINE = 2_500
 _MOST_PARTS = 6
 """Parts of a verdict on one page; a message of more is read by nobody."""

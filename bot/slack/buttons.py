@@ -12,12 +12,13 @@ from dataclasses import replace
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model import Question, Reply, Surface
+from bot.model import Reply, Surface
 from bot.rendering import buttons
 from bot.rendering.buttons import Share
 from bot.rendering.escaping import cut, harmless
 from bot.slack import click, payload
 from bot.slack.click import Click
+from bot.slack.conversations import Conversation
 from bot.slack.delivered import Delivered
 from bot.slack.desk import Answered, Desk
 from bot.slack.lazily import acknowledge
@@ -117,9 +118,13 @@ def register(
         once = ("shared", clicked.channel, clicked.message, clicked.user)
         async with delivered.once([once]) as wanted:
             if wanted:
-                reply = _shared(desk, question, clicked)
+                answer = desk.ask(question)
+                reply = _signed(desk.plain(answer, question), clicked)
                 if await respond_publicly(respond, client, replace(clicked, thread=thread), reply):
                     await take_away(respond, client, clicked)
+                if thread:
+                    place = Conversation(clicked.team, clicked.channel, thread)
+                    desk.hand_over(question, answer, place)
 
     async def stale(body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
         await respond_privately(respond, client, click.read(body), Reply(STALE, ()))
@@ -143,7 +148,11 @@ def register_last(app: AsyncApp) -> None:
         if not clicked.view:
             await respond_privately(respond, client, clicked, Reply(STALE, ()))
 
+    async def nothing(ack: AsyncAck) -> None:
+        await ack(options=[])
+
     app.action(re.compile(""))(ack=acknowledge, lazy=[stale])
+    app.options(re.compile(""))(nothing)
 
 
 async def _show(
@@ -165,8 +174,7 @@ def _share(clicked: Click) -> Share | None:
     return Share.THREAD if clicked.thread else Share.CHANNEL
 
 
-def _shared(desk: Desk, question: Question, clicked: Click) -> Reply:
-    reply = desk.plain(desk.ask(question), question)
+def _signed(reply: Reply, clicked: Click) -> Reply:
     # The name, not a mention: sharing notifies nobody.
     name = cut(harmless(clicked.user_name), 60)
     line = f"Shared by {name}." if name else "Shared by somebody here."

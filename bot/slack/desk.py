@@ -86,6 +86,10 @@ class Desk:
         """The answer to a question that carries its own context, to be shared to ``thread``."""
         return self._with_toolbar(self._engine.answer(question), question, share, thread, page)
 
+    def hand_over(self, question: Question, answer: Answer, conversation: Conversation) -> None:
+        """Makes a question asked elsewhere the last one of a conversation."""
+        self._conversations.remember(conversation, standalone(question, answer))
+
     def question(self, value: str) -> Question | None:
         """What a button carries, or ``None`` when it is no question or a long one from too long ago."""
         return carried(value) or self._long.get(value)

@@ -300,6 +300,12 @@ async def test_comparing_offers_services_by_name_nickname_and_typo(
     assert response.json()["options"][0]["text"]["text"] == first
 
 
+async def test_a_menu_that_no_longer_exists_offers_nothing(workspace: Workspace):
+    payload = recorded("suggestion") | {"action_id": "from-last-year", "value": "rds"}
+    response = await workspace.interact(payload)
+    assert (response.status_code, response.json()) == (200, {"options": []})
+
+
 @pytest.mark.parametrize("typed", ["", "a", "\x00", "zzzzqqq", "x" * 10_000])
 async def test_whatever_is_typed_gets_at_most_a_hundred_options(workspace: Workspace, typed: str):
     response = await workspace.interact(recorded("suggestion") | {"value": typed})

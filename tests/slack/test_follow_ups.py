@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.model import Surface
+from bot.model import Question, Surface
+from bot.rendering.buttons import carry
 from tests.slack.conftest import Asked
-from tests.slack.workspace import Workspace, recorded
+from tests.slack.workspace import Workspace, clicked, recorded
 
 
 def leaned_on(engine: Asked) -> str | None:
@@ -62,6 +63,17 @@ async def test_a_mention_in_another_thread_leans_on_nothing(workspace: Workspace
     await workspace.event(recorded("mention_channel"))
     await workspace.event(recorded("mention_thread", text="<@U0SRM> and aurora?"))
     assert leaned_on(engine) is None
+
+
+async def test_a_mention_leans_on_the_answer_that_was_shared_to_its_thread(
+    workspace: Workspace, engine: Asked
+):
+    value = carry(Question("who patches rds"))
+    await workspace.interact(clicked("click_private_thread", "share", value))
+    thread = "1763900000.000100"
+    follow_up = recorded("mention_thread", text="<@U0SRM> and aurora?", thread_ts=thread)
+    await workspace.event(follow_up)
+    assert leaned_on(engine) == "who patches rds"
 
 
 async def test_a_direct_message_leans_on_the_one_before_in_its_thread(
