@@ -47,6 +47,7 @@ def shipped() -> Engine:
 @given(text=TEXTS, previous=st.one_of(st.none(), TEXTS), surface=st.sampled_from(Surface))
 @example(text="", previous=None, surface=Surface.SLASH)
 @example(text="x" * 4_000, previous=None, surface=Surface.DM)
+@example(text=":", previous="who patches rds", surface=Surface.SLASH)
 @example(text="<!channel> who patches rds", previous="<@U123> backups", surface=Surface.DM)
 def test_any_text_gets_a_reply(
     shipped: Engine, text: str, previous: str | None, surface: Surface

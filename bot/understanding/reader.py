@@ -265,10 +265,11 @@ class Reader:
 
     def _doubts(self, question: Question) -> bool:
         """Whether the message begins with a doubt or asks why, whatever it says then."""
-        first = scan(segments(clean(question.text))[0], self._lexicon)
-        return any(
-            start <= 1 for name in ("doubt", "why") for start, _ in first.marks.get(name, ())
-        )
+        said = segments(clean(question.text))
+        if not said:
+            return False
+        marks = scan(said[0], self._lexicon).marks
+        return any(start <= 1 for name in ("doubt", "why") for start, _ in marks.get(name, ()))
 
     def _completed(self, question: Question, before: Reading) -> list[Target]:
         """The duties that words of this message make with those of the question before.
