@@ -94,13 +94,15 @@ class Scope:
 
     def plain_enough(self, all_slots: list[Slots]) -> bool:
         """Whether duties cover enough of a text that does not ask who, or leave no doubt."""
-        covered = sum(len(slots.covered | slots.touched) for slots in all_slots)
-        leftover = sum(
-            _KNOWN_WORD if slots.scan.entries[place].known else 1.0
-            for slots in all_slots
-            for place in slots.leftover_places
-            if place not in slots.touched
-        )
+        covered = 0
+        leftover = 0.0
+        for slots in all_slots:
+            touched = slots.touched
+            entries = slots.scan.entries
+            covered += len(slots.covered | touched)
+            for place in slots.leftover_places:
+                if place not in touched:
+                    leftover += _KNOWN_WORD if entries[place].known else 1.0
         telling = any(duty.weight >= TELLING for slots in all_slots for duty in slots.duties)
         if telling and leftover <= _MOST_BESIDE_TELLING:
             return True

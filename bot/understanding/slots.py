@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.model import Act, Candidate, Knowledge, Layer, Target
@@ -76,7 +77,7 @@ class Slots:
             places |= duty.places
         return places
 
-    @property
+    @cached_property
     def leftover_places(self) -> list[int]:
         """Where content words stand that filled no slot."""
         words = self.scan.words
