@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -366,7 +367,7 @@ def _loose(focus: list[Slots]) -> bool:
     if any(slots.scan.segment.item for slots in focus):
         return False
     if len(focus) > 1:
-        return not all(_asks(slots) for slots in focus)
+        return not all(_asks(slots) or slots.side_by_side for slots in focus)
     (slots,) = focus
     if len(slots.duties) < 2 or len(_questions(slots.scan)) > 1 or slots.scan.has("compare"):
         return False
@@ -382,6 +383,8 @@ def _left_unread(slots: Slots) -> bool:
     scan = slots.scan
     if scan.segment.item:
         return not slots.duties and not slots.subjects and len(slots.leftover) > 1
+    if _skips_an_item(slots):
+        return True
     asking = _questions(scan)
     if len(asking) < 2:
         return False
@@ -392,6 +395,32 @@ def _left_unread(slots: Slots) -> bool:
         and sum(start < i < end and i not in filled for i in slots.leftover_places) > 1
         for start, end in zip(asking, ends, strict=True)
     )
+
+
+def _skips_an_item(slots: Slots) -> bool:
+    """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
+    scan = slots.scan
+    read = {duty.conjunct for duty in slots.duties}
+    if len(read) < 2:
+        return False
+    named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
+    asking = {scan.conjuncts[start]: start for start in reversed(_questions(scan))}
+    left = Counter(
+        conjunct
+        for place in slots.leftover_places
+        if place < asking.get(conjunct := scan.conjuncts[place], len(scan.words))
+    )
+    return any(
+        conjunct > min(read)
+        and 1 < count <= _LONGEST_ITEM
+        and conjunct not in read
+        and conjunct not in named
+        for conjunct, count in left.items()
+    )
+
+
+_LONGEST_ITEM = 4
+"""Content words; what says more is no item of a list but a part of the story."""
 
 
 def _focus(all_slots: list[Slots]) -> list[Slots]:

@@ -478,10 +478,10 @@ class Filler:
         for other in chosen:
             if self._clashes(scan, other, duty):
                 return f"the words for {other.responsibility} say more"
-        weak = duty.signal.terms <= self._lexicon.weak_terms
-        here = not duty.whole or any(c.conjunct == duty.conjunct for c in chosen)
-        if weak and (len(duty.places) == 1 or here):
-            return f"too weak beside {chosen[0].responsibility}"
+        if duty.signal.terms <= self._lexicon.weak_terms:
+            here = not duty.whole or any(c.conjunct == duty.conjunct for c in chosen)
+            if here or (len(duty.places) == 1 and not _is_all_of_an_item(scan, duty)):
+                return f"too weak beside {chosen[0].responsibility}"
         members = self._knowledge.responsibilities[responsibility].members
         if any(other.responsibility in members for other in chosen):
             return "the family of one already found"
@@ -567,6 +567,17 @@ def _nearest_span(
     """The one nearest to ``anchor``, in its own conjunct if any is."""
     conjunct = conjuncts[anchor]
     return min(spans, key=lambda span: (conjuncts[span[0]] != conjunct, abs(span[0] - anchor)))
+
+
+def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
+    """Whether a duty is all that one of three or more conjuncts says, none of them an option."""
+    if scan.conjuncts[-1] < 2 or "or" in scan.words:
+        return False
+    return all(
+        i in duty.places or i in scan.structural
+        for i, conjunct in enumerate(scan.conjuncts)
+        if conjunct == duty.conjunct
+    )
 
 
 def _heaviest_first(duty: Duty) -> tuple[float, int, str, tuple[str, ...]]:

@@ -17,7 +17,9 @@ _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
-_ITEM = re.compile(r"(?:^|\s)\(?(?:[a-h]|\d{1,2})[).] |^\s{0,9}[-*•] ", re.MULTILINE)
+_ITEM = re.compile(
+    r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*•] ", re.MULTILINE
+)
 _ITEM_ENDS = (") ", ". ", "- ", "* ", "• ")
 """How the mark of a list item ends: a text without them has no list to look for."""
 
@@ -35,6 +37,7 @@ _LONG = 8_000
 _MOST_QUESTIONS = 12
 _BEFORE = 1_500
 _AFTER = 500
+_LONGEST_ITEM = 8
 _MAX_SEGMENT = 80
 """Words; longer runs without punctuation are cut, so that reading stays linear."""
 
@@ -124,11 +127,18 @@ def _punctuated(cleaned: str) -> list[Segment]:
     breaks: list[int] = []
     end = 0
 
-    def flush(*, asks: bool, header: bool = False) -> None:
+    row: list[int] = []
+
+    def flush(*, asks: bool, header: bool = False, listed: bool = False) -> None:
         if words:
             found.append(Segment(tuple(words), tuple(breaks), asks, header=header))
             words.clear()
             breaks.clear()
+            if listed or row:
+                row.append(len(found) - 1)
+            if not listed:
+                _mark_items(found, row)
+                row.clear()
 
     for match in WORD.finditer(cleaned):
         start, word_end = match.span()
@@ -142,7 +152,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
             if level == HARD and not question and "\n" in gap and len(words) < 3:
                 level = SPACE
             if level == HARD or len(words) >= _MAX_SEGMENT:
-                flush(asks=question, header=":" in gap)
+                flush(asks=question, header=":" in gap, listed=";" in gap)
                 level = HARD
             breaks.append(level)
         words.append(cleaned[start:word_end])
@@ -156,6 +166,14 @@ def _punctuated(cleaned: str) -> list[Segment]:
         end = word_end
     flush(asks="?" in cleaned[end : end + 10])
     return found
+
+
+def _mark_items(found: list[Segment], row: list[int]) -> None:
+    """Makes items of short segments between semicolons, unless one of them is a question."""
+    segments_of = [found[i] for i in row]
+    if all(len(s.words) <= _LONGEST_ITEM and s.words[0] not in _OPENING for s in segments_of):
+        for i in row:
+            found[i] = replace(found[i], item=True)
 
 
 def _one_clause(words: list[str]) -> bool:
