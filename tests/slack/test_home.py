@@ -8,6 +8,7 @@ from bot.model import Category, Knowledge
 from bot.rendering import limits
 from bot.rendering.home import home
 from bot.slack.posting import STALE
+from tests.slack.conftest import Asked, connected
 from tests.slack.workspace import Workspace, clicked, recorded
 
 
@@ -59,6 +60,15 @@ async def test_what_somebody_was_looking_at_stays_when_it_is_opened_again(worksp
     workspace.api.recorded.clear()
     await workspace.event(event)
     assert workspace.api.calls == []
+
+
+async def test_what_somebody_was_looking_at_stays_when_the_bot_is_started_anew(engine: Asked):
+    editions: list[str] = []
+    for _ in range(2):
+        async with connected(engine) as workspace:
+            await workspace.event(recorded("home_first"))
+            editions.append(published(workspace)["view"]["private_metadata"])
+    assert editions[0] == editions[1]
 
 
 async def test_every_page_of_an_answer_can_be_turned_in_the_tab(workspace: Workspace):

@@ -89,6 +89,15 @@ async def test_hasty_mentions_are_told_to_wait_once_and_privately(
     assert (told["user"], told["text"], told.get("thread_ts")) == ("U0ANA", TOO_MANY, thread)
 
 
+async def test_a_hasty_channel_is_told_to_wait_each_asker_privately(workspace: Workspace):
+    for number in range(62):
+        event = recorded("mention_channel", ts=f"17639{number}.0", user=f"U{number}")
+        await workspace.event(event | {"event_id": f"Ev{number}"})
+    methods = [call.method for call in workspace.api.calls]
+    assert methods == ["chat.postMessage"] * 60 + ["chat.postEphemeral"] * 2
+    assert [call.arguments["user"] for call in workspace.api.calls[-2:]] == ["U60", "U61"]
+
+
 async def test_hasty_direct_messages_are_told_to_wait_once(workspace: Workspace):
     for number in range(33):
         event = recorded("dm", ts=f"17639{number}.0") | {"event_id": f"Ev{number}"}
