@@ -245,7 +245,7 @@ class Reader:
             return reading
         services = [t for t in reading.targets if t.service or t.software or t.profile]
         duties = [t for t in reading.targets if t.responsibility]
-        if services and duties:
+        if (services and duties) or reading.reason == "unknown-duty":
             return reading
         if services and short and not self._is_command(reading, question):
             asked = [t for t in before.targets if t.responsibility]

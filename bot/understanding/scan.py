@@ -205,6 +205,7 @@ def _names(
     found: list[NameSpan] = []
     names = lexicon.names
     size = len(words)
+    apart = words[:1] == ["compare"]
     end = 0
     for i, entry in enumerate(entries):
         # "self-managed kafka" is not "managed kafka".
@@ -216,7 +217,9 @@ def _names(
                 best = names.get(words[i] if length == 1 else " ".join(words[i : i + length]))
                 if best is not None and COMMA not in breaks[i + 1 : i + length]:
                     end = i + length
-                    break
+                    # "compare rds aurora ec2" lists three names, of which two make up a third.
+                    if length == 1 or not apart or not names.keys() >= {*words[i:end]}:
+                        break
                 best = None
         if best is None and i + 1 < size:
             if words[i + 1] in lexicon.instance_sizes:
