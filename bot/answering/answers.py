@@ -148,6 +148,8 @@ class Answerer:
     def _unclear(self, reading: Reading) -> Answer:
         if reading.reason == "unknown-name":
             return self._which_service(reading)
+        if reading.reason == "broad":
+            return self._which_task(reading)
         if reading.reason == "partly-read":
             read = [
                 self._rulebook.part(t, t.responsibility)
@@ -164,6 +166,21 @@ class Answerer:
             reading,
             "Which service and which task do you mean?",
             tuple(Choice(text, text) for text in _EXAMPLES),
+        )
+
+    def _which_task(self, reading: Reading) -> Clarification:
+        """Asks what a broad topic is meant for: one of its members, or a service."""
+        slugs = dict.fromkeys(t.responsibility for t in reading.targets if t.responsibility)
+        topics = [self._knowledge.responsibilities[slug] for slug in slugs]
+        members = [self._knowledge.responsibilities[m] for topic in topics for m in topic.members]
+        choices = [Choice(duty.title, duty.title) for duty in members[: _MOST_CHOICES - 1]]
+        names = [s.name for slug in _KNOWN_TO_ALL if (s := self._knowledge.services.get(slug))]
+        choices += [
+            Choice(f"On {name}", ask(topics[0], name))
+            for name in names[: _MOST_CHOICES - len(choices)]
+        ]
+        return Clarification(
+            reading, "That moves with the task and the service. Which do you mean?", tuple(choices)
         )
 
     def _which_service(self, reading: Reading) -> Clarification:

@@ -83,6 +83,7 @@ _OUT_OF_SCOPE: Mapping[str, str] = {
     "how-to": "I say whose job something is on AWS, not how to do it. The AWS documentation does.",
     "injection": "I only answer whose job something is on AWS, and nothing changes that.",
     "internal": "I do not know who does what inside your own organisation, only what is AWS's and what is yours.",
+    "machine": "That looks like a log, an alarm or code, with no question about whose job it is.",
     "not-aws": "That does not seem to be about AWS.",
     "other-cloud": "I only know AWS, so I cannot tell how another provider shares the work with you.",
     "other-language": "I only understand English so far.",

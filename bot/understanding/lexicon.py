@@ -134,21 +134,29 @@ STRUCTURAL = frozenset(
 )
 OFF_TOPIC = frozenset(
     {
-        "ability",
         "bot_commands",
         "event",
+        "facts",
         "foreign",
         "homonym",
         "how_to",
+        "first_names",
         "injection",
         "insult",
         "internal",
+        "machine",
+        "orders",
         "other_language",
+        "past",
+        "people",
         "premises",
         "price",
         "product",
         "small_talk",
         "status",
+        "trivia",
+        "units",
+        "vendors",
     }
 )
 _WEAK = 0.35

@@ -74,6 +74,8 @@ class Reader:
         command = self._command(scans)
         if command is not None:
             return command
+        if self._scope.code(cleaned, scans):
+            return _off("machine")
         return self._decide(scans, known)
 
     def _other_script(self, found: list[Segment]) -> Reading:
@@ -155,6 +157,8 @@ class Reader:
                     return unknown
                 asked = asked or any(slots.scan.segment.asks for slots in all_slots)
                 return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
+            if not strong and "asking" not in marks and self._one_sided(reading, focus):
+                return reading._replace(intent=Intent.UNCLEAR, reason="broad")
             plain = scope.plain_enough(focus)
             if not plain and all(self._filler.vague(slots) for slots in focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="no-topic")
@@ -166,12 +170,24 @@ class Reader:
                 return reading._replace(intent=Intent.OVERVIEW)
             if strong or "asking" in marks:
                 return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
+            if scope.keywords(focus):
+                return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
             return _off("keyword", reading)
         if not reading.leftover and not marks.isdisjoint(("why", "doubt", "follow_up")):
             return reading._replace(intent=Intent.UNCLEAR, reason="no-context")
-        if not reading.leftover and strong:
+        if strong and ("things" in marks or not reading.leftover):
             return reading._replace(intent=Intent.UNCLEAR, reason="no-topic")
         return _off("not-a-question", reading)
+
+    def _one_sided(self, reading: Reading, focus: list[Slots]) -> bool:
+        """Whether all that is said is a broad topic whose general ruling names one side."""
+        if reading.leftover:
+            return False
+        duties = [
+            self._knowledge.responsibilities[d.responsibility] for s in focus for d in s.duties
+        ]
+        broad = all(duty.members for duty in duties) or all(map(self._filler.vague, focus))
+        return broad and any(duty.ruling.owner is not Owner.SHARED for duty in duties)
 
     # --- slots ----------------------------------------------------------------------------------
 

@@ -21,6 +21,28 @@ OFF_TOPIC = [
     ("command", "delete the loom"),
     ("other-language", "wer ist der che"),
     ("other-language", "谁负责修补"),
+    ("how-to", "how should one patch loom"),
+    ("how-to", "show me a patched loom"),
+    ("how-to", "why is loom patching slow"),
+    ("internal", "which squad does patching on loom"),
+    ("internal", "does alice patch loom"),
+    ("internal", "who in finance can patch loom"),
+    ("internal", "who patches loom in our department"),
+    ("other-cloud", "does github patch its runners"),
+    ("event", "who patched loom"),
+    ("event", "who broke loom"),
+    ("machine", "loom patching threshold crossed"),
+    ("machine", "loom.patch(x); backup = {};"),
+    ("command", "patch loom now"),
+    ("command", "add a patch to loom"),
+    ("product", "when does aws patch loom"),
+    ("product", "since when does aws patch loom"),
+    ("product", "what patching does loom have"),
+    ("product", "can loom have patching"),
+    ("product", "can i patch loom"),
+    ("product", "how many patches does loom have"),
+    ("product", "does loom support patching"),
+    ("product", "is there a patch for loom"),
     ("keyword", "patch notes are nice and we like them every day in the office"),
     ("keyword", "loom is nice and soft"),
     ("not-a-question", "lorem ipsum dolor"),
@@ -44,6 +66,13 @@ STILL_ASKED = [
     ("own premises beside a service", "who patches loom in our basement"),
     ("a homonym beside a duty", "who patches the loom of destiny"),
     ("a command beside a question", "delete the backup? who patches loom"),
+    ("a past tense that nobody is asked about", "loom broke, who patches it"),
+    ("people beside the parties to choose from", "which squad patches loom, aws or us"),
+    ("a log beside a question", "loom threshold crossed. who patches it?"),
+    ("a procedure that aws may do", "how does aws patch loom"),
+    ("a wish to rely on it", "can we rely on aws patching loom"),
+    ("an embedded question", "which patch the loom gets"),
+    ("another company that does nothing", "loom patches on github"),
     ("foreign words around a service and a duty", "wer patch loom"),
     ("another script around a service and a duty", "谁负责 loom 的 patch"),
 ]
@@ -75,6 +104,20 @@ def test_name_that_nobody_knows_is_asked_about(text: str) -> None:
 def test_unknown_duty_on_a_known_service_is_said_to_be_unknown() -> None:
     reading = read("who is responsible for dancing on loom")
     assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "unknown-duty")
+
+
+def test_broad_topic_alone_is_asked_about_where_its_general_ruling_names_one_side() -> None:
+    reading = read("data access?")
+    assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "broad")
+    assert read("who does data access").intent is Intent.RULING
+    assert read("patching?").intent is Intent.RULING
+
+
+def test_words_that_the_base_knows_beside_a_service_are_an_unknown_duty() -> None:
+    reading = read("loom rotation")
+    assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "unknown-duty")
+    assert read("loom wonder").intent is Intent.OFF_TOPIC
+    assert read("is loom rotation").intent is Intent.OFF_TOPIC
 
 
 def test_responsibility_for_nothing_is_asked_about() -> None:
