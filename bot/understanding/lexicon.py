@@ -144,6 +144,7 @@ OFF_TOPIC = frozenset(
         "injection",
         "insult",
         "internal",
+        "labels",
         "machine",
         "orders",
         "other_language",

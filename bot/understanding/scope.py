@@ -102,7 +102,7 @@ class _Message:
     all_slots: list[Slots]
     scans: list[Scan]
     asked: list[Scan]
-    """The segments that ask; all of them when none does."""
+    """The segments that ask, and those that introduce them; all of them when none does."""
     services: bool
     """Whether a service is named outright."""
     duties: bool
@@ -122,7 +122,7 @@ class _Message:
         return cls(
             all_slots,
             scans,
-            asked=[s for s in scans if s.asks or s.segment.asks] or scans,
+            asked=[s for s in scans if s.asks or s.segment.asks or s.segment.header] or scans,
             services=any(
                 s.target.service and not s.common and s.start < s.end
                 for slots in all_slots
@@ -169,8 +169,10 @@ def _small_talk(message: _Message) -> bool:
 
 def _machine(message: _Message) -> bool:
     """A log line, an alarm or code, pasted without a question."""
-    asks = message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans)
-    return message.marked("machine") and not (asks or message.options)
+    if message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans):
+        return False
+    labelled = any(s.segment.header and _only(s, "labels") for s in message.scans)
+    return (labelled or message.marked("machine")) and not message.options
 
 
 def _not_aws(message: _Message) -> bool:
@@ -180,10 +182,7 @@ def _not_aws(message: _Message) -> bool:
 def _other_cloud(message: _Message) -> bool:
     if message.services:
         return False
-    headed = any(s.segment.header and s.has("foreign") for s in message.scans)
-    return (
-        headed or message.marked_where_asked("foreign") or any(_is_party(s) for s in message.asked)
-    )
+    return message.marked_where_asked("foreign") or any(_is_party(s) for s in message.asked)
 
 
 def _own_premises(message: _Message) -> bool:
@@ -309,6 +308,9 @@ _HOLDERS = frozenset(
 
 
 def _offers(scan: Scan) -> bool:
+    """Whether it offers parties to choose from, or is nothing but one of them: "aws?"."""
+    if scan.segment.asks and _PARTIES.issuperset(scan.words):
+        return True
     return any("or" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ())) or any(
         word == "or"
         and not _PARTIES.isdisjoint((*scan.words[i - 1 : i], *scan.words[i + 1 : i + 4]))
@@ -532,7 +534,8 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
         case "are" | "is" if second == "there":
             return words[head + 2 : head + 3] not in (["anything"], ["something"])
         case "are" | "did" | "do" | "does" | "has" | "is" | "will":
-            return _has_trivia(scan) and not (message.provider and message.duties)
+            sure = message.duties if message.provider else message.strong
+            return _has_trivia(scan) and not sure
         case _:
             return False
 
@@ -558,10 +561,8 @@ def _has_trivia(scan: Scan) -> bool:
 
 
 def _is_named(slots: Slots, place: int) -> bool:
-    """Whether a service stands there, after an article at most."""
-    if slots.scan.words[place : place + 1] and slots.scan.words[place] in _ARTICLES:
-        place += 1
-    return any(s.start <= place < s.end for s in slots.subjects)
+    """Whether a service stands there, after an article or a number at most."""
+    return any(s.start in (place, place + 1) for s in slots.subjects)
 
 
 _ARTICLES = frozenset({"a", "an", "my", "our", "the", "this"})
@@ -581,6 +582,8 @@ def _orders(scan: Scan) -> bool:
     following = words[head + 1 : head + 3]
     if following[:1] == ["of"]:
         return False
+    if following[:1] in (["this"], ["that"]):
+        return True
     particular = not _ARTICLES.isdisjoint(following)
     numbered = any(word.isdigit() for word in words)
     if any(start == head for start, _ in scan.marks.get("chores", ())):

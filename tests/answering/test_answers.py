@@ -133,8 +133,8 @@ def test_class_with_no_duty_is_asked_what_about_it() -> None:
 def test_broad_topic_is_asked_back_with_its_members_or_services() -> None:
     found = small.answer("data access")
     assert isinstance(found, Clarification)
-    assert [choice.text for choice in found.choices] == ["Public access on Amazon EC2"]
-    assert isinstance(small.answer(found.choices[0].text), Verdict)
+    assert [choice.label for choice in found.choices] == ["On Amazon EC2"]
+    assert isinstance(small.answer(found.choices[0].question), Verdict)
 
 
 def test_unknown_duty_on_a_known_service_offers_what_is_known_there() -> None:
