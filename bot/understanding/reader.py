@@ -21,7 +21,7 @@ from bot.model import (
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
-from bot.understanding.slots import Filler, Slots, Subject, pairs, side_by_side
+from bot.understanding.slots import Duty, Filler, Slots, Subject, is_asked, pairs, side_by_side
 from bot.understanding.text import Segment, clean, excerpt, segments
 from bot.words import phrase
 
@@ -413,6 +413,25 @@ def _left_unread(slots: Slots) -> bool:
     )
 
 
+def _done(duty: Duty, question: Scan) -> Duty:
+    """The duty with the act that the question behind it asks about ("...: who enables it?")."""
+    acts = [act for act, place in question.acts if is_asked(question, place)]
+    return duty._replace(act=acts[0]) if duty.act is None and acts else duty
+
+
+def _drop_excluded(all_slots: list[Slots]) -> None:
+    """Drops the duties of sentences that set something aside ("not asking about the hypervisor").
+
+    Unless nothing else has any, so that it was a way to ask after all.
+    """
+    aside = [
+        slots for slots in all_slots if any(i < 2 for i, _ in slots.scan.marks.get("exclude", ()))
+    ]
+    if any(slots.duties for slots in all_slots if slots not in aside):
+        for slots in aside:
+            slots.duties = []
+
+
 def _skips_an_item(slots: Slots) -> bool:
     """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
     scan = slots.scan
@@ -445,6 +464,7 @@ def _focus(all_slots: list[Slots]) -> list[Slots]:
     A question without a duty of its own is about the one before it. What only introduces the
     rest asks nothing, so its duties are dropped.
     """
+    _drop_excluded(all_slots)
     asking = [slots for slots in all_slots if _asks(slots)]
     if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
         for slots in all_slots:
@@ -461,7 +481,9 @@ def _focus(all_slots: list[Slots]) -> list[Slots]:
     if asking:
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties]
         if before:
-            return before[-1:]
+            about = before[-1]
+            about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
+            return [about]
     return [slots for slots in all_slots if slots.duties] or asking or all_slots
 
 

@@ -333,7 +333,7 @@ class Filler:
     def _settings(self, slots: Slots) -> None:
         """Reads "who enables X" as a question about X's settings."""
         for act, place in slots.scan.acts:
-            if act in (Act.CHOOSE, Act.ENABLE) and _is_asked(slots.scan, place):
+            if act in (Act.CHOOSE, Act.ENABLE) and is_asked(slots.scan, place):
                 signal = Signal(frozenset(), (), _SETTINGS, None, None, 0.0)
                 duty = _single(slots.scan, signal, place)._replace(act=act)
                 slots.duties.append(duty)
@@ -776,9 +776,18 @@ _ASKS_BEFORE = frozenset(
 )
 
 
-def _is_asked(scan: Scan, place: int) -> bool:
-    """Whether a verb stands where a question or a party puts it."""
-    return place == 0 or any(w in _ASKS_BEFORE for w in scan.words[max(0, place - 2) : place])
+def is_asked(scan: Scan, place: int) -> bool:
+    """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
+
+    "Who enables it", "do we enable it", "responsible for enabling it"; but not "we enabled it".
+    """
+    verb = scan.words[place]
+    before = scan.words[max(0, place - 2) : place]
+    if verb.endswith("ed"):
+        return False
+    if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
+        return True
+    return place == 0 or any(word in _ASKS_BEFORE for word in before)
 
 
 _SETTINGS = "service-configuration"
@@ -788,6 +797,6 @@ def _act(scan: Scan, duty: Duty) -> Act | None:
     near: Iterable[tuple[int, Act]] = (
         (abs(place - duty.start), act)
         for act, place in scan.acts
-        if _is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
+        if is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
     )
     return min(near, default=(0, None), key=lambda found: found[0])[1]
