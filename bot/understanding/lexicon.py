@@ -153,6 +153,7 @@ OFF_TOPIC = frozenset(
         "premises",
         "price",
         "product",
+        "shift",
         "small_talk",
         "status",
         "trivia",

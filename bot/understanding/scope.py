@@ -19,12 +19,18 @@ _PLAIN_COVERAGE = 0.5
 _KNOWN_WORD = 0.4
 """What a left-over word counts that the knowledge base uses elsewhere: the subject is near."""
 _COVERAGE_BESIDE_SERVICE = 0.25
+_TOO_STRANGE = 2
+"""So many words that nobody knows make gibberish or a log line of what does not ask."""
 _MOST_BESIDE_TELLING = 8
 """Words that may be left over beside a duty whose own words leave no doubt."""
 _MOST_KEYWORDS = 2
 _CLOSE = 3
 _CLOSE_VERB = 5
 _CODE_MARKS = re.compile(r"[{}=;$\\]|\(\)|(?:^|\s)--?[a-z]|\w\(|\d\d:\d\d:\d\d|::|:(?=\s*\n)")
+_COMMAND_LINE = re.compile(
+    r"\b(?:attach|create|delete|describe|detach|get|list|modify|put|run|start|stop|terminate|update)"
+    r"-[a-z]+(?:-[a-z]+)*\s+--?[a-z]"
+)
 _CODE_SHARE = 5
 """One mark of code in so many words is code."""
 
@@ -47,6 +53,8 @@ class Scope:
         if any(scan.segment.asks or scan.has("asking", "yes_no") for scan in scans):
             return False
         words = sum(len(scan.words) for scan in scans)
+        if _COMMAND_LINE.search(cleaned, 0, _MOST_CODE):
+            return True
         marks = len(_CODE_MARKS.findall(cleaned[:_MOST_CODE]))
         return marks > 1 and marks * _CODE_SHARE > words
 
@@ -54,13 +62,17 @@ class Scope:
         """Whether duties cover enough of a text that does not ask who, or leave no doubt."""
         covered = 0
         leftover = 0.0
+        strange = 0
         for slots in all_slots:
             touched = slots.touched
+            strange += sum(1 for i in slots.scan.unfamiliar if i not in touched)
             entries = slots.scan.entries
             covered += len(slots.covered | touched)
             for place in slots.leftover_places:
                 if place not in touched:
                     leftover += _KNOWN_WORD if entries[place].known else 1.0
+        if strange >= _TOO_STRANGE:
+            return False
         telling = any(duty.weight >= TELLING for slots in all_slots for duty in slots.duties)
         if telling and leftover <= _MOST_BESIDE_TELLING:
             return True
@@ -171,7 +183,7 @@ def _machine(message: _Message) -> bool:
     """A log line, an alarm or code, pasted without a question."""
     if message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans):
         return False
-    labelled = any(s.segment.header and _only(s, "labels") for s in message.scans)
+    labelled = any(s.segment.header and _is_label(s) for s in message.scans)
     return (labelled or message.marked("machine")) and not message.options
 
 
@@ -180,9 +192,13 @@ def _not_aws(message: _Message) -> bool:
 
 
 def _other_cloud(message: _Message) -> bool:
+    if any(_is_party(s, "foreign") for s in message.asked):
+        return True
     if message.services:
         return False
-    return message.marked_where_asked("foreign") or any(_is_party(s) for s in message.asked)
+    return message.marked_where_asked("foreign") or any(
+        _is_party(s, "vendors") for s in message.asked
+    )
 
 
 def _own_premises(message: _Message) -> bool:
@@ -201,7 +217,10 @@ def _internal(message: _Message) -> bool:
         return True
     if message.marked_where_asked("units"):
         return True
-    if any(_among(s) for s in message.asked) and not message.stated:
+    if not message.stated and any(
+        _among(s) or _seeks_contact(s) or _asks_about_a_shift(s) or _asks_whose_thing(s)
+        for s in message.asked
+    ):
         return True
     return message.marked_where_asked("internal") and not message.ruled
 
@@ -217,7 +236,9 @@ def _how_to(message: _Message) -> bool:
     if message.asks_owner or message.provider or any(_obliged(s) for s in message.asked):
         return False
     return any(
-        s.has("how_to") or (_opens(s, _PROCEDURE) and not s.has("overview", "compare"))
+        s.has("how_to")
+        or s.words[-1] == "how"
+        or (_opens(s, _PROCEDURE) and not s.has("overview", "compare"))
         for s in message.asked
     )
 
@@ -347,6 +368,12 @@ def _only(scan: Scan, name: str) -> bool:
     return bool(said) and said | scan.structural >= set(range(len(scan.words)))
 
 
+def _is_label(scan: Scan) -> bool:
+    """Whether it is the level of a log line, with a number at most: "error 1045"."""
+    numbers = all(map(str.isdigit, scan.words[1:]))
+    return numbers and (0, 1) in scan.marks.get("labels", ())
+
+
 def _begins_with(scan: Scan, name: str) -> bool:
     """Whether a phrase of the list stands at the segment's beginning, after a word at most."""
     return any(start <= 1 for start, _ in scan.marks.get(name, ()))
@@ -416,6 +443,36 @@ def _among(scan: Scan) -> bool:
     return False
 
 
+def _asks_about_a_shift(scan: Scan) -> bool:
+    """Whether a time follows "who": "who patches this weekend" asks for a roster."""
+    asking = scan.marks.get("asking", ())
+    return any(a < start for a, _ in asking for start, _ in scan.marks.get("shift", ()))
+
+
+def _asks_whose_thing(scan: Scan) -> bool:
+    """Whether somebody's thing is asked for: "whose laptop"."""
+    head = _head(scan)
+    named = scan.words[head + 2 : head + 3]
+    return scan.words[head] == "whose" and bool(named) and named[0] not in _COPULAS
+
+
+_COPULAS = frozenset({"are", "is", "it", "that", "these", "this", "to", "was"})
+
+
+def _seeks_contact(scan: Scan) -> bool:
+    """Whether it asks for somebody to turn to: "who do we call"; "who do you think" does not."""
+    words = scan.words
+    return any(
+        words[end] in _AUXILIARIES
+        and words[end + 1] in _ASKERS
+        and words[end + 2] not in _THINKING
+        and not scan.has("trust")
+        for _, end in scan.marks.get("asking", ())
+        if end + 2 < len(words)
+    )
+
+
+_THINKING = frozenset({"believe", "bet", "guess", "reckon", "say", "suppose", "think"})
 _AMONG = (["among"], ["at"], ["from"], ["in"], ["on"])
 
 
@@ -424,7 +481,8 @@ def _may_be_off(scan: Scan) -> bool:
     return (
         scan.off_topic
         or scan.words[_head(scan)] in _OPENINGS
-        or ("asking" in scan.marks and (_did(scan) or _among(scan)))
+        or scan.words[-1] == "how"
+        or ("asking" in scan.marks and (_did(scan) or _among(scan) or _seeks_contact(scan)))
     )
 
 
@@ -434,12 +492,12 @@ def _opens_otherwise(scan: Scan) -> bool:
     return scan.words[head] in _OPENINGS or any(s == head for s, _ in scan.marks.get("orders", ()))
 
 
-def _is_party(scan: Scan) -> bool:
+def _is_party(scan: Scan, companies: str) -> bool:
     """Whether another company is who does it: "does github", "github patches"."""
     verbs = scan.marks.get("duty_verbs", ())
     return any(
         (start and scan.words[start - 1] in _BEFORE_PARTY) or any(end == verb for verb, _ in verbs)
-        for start, end in scan.marks.get("vendors", ())
+        for start, end in scan.marks.get(companies, ())
     )
 
 
@@ -453,13 +511,18 @@ def _did(scan: Scan) -> bool:
     ends = [end for _, end in scan.marks.get("asking", ())]
     ends += [i + 2 for i in range(len(words) - 2) if words[i : i + 2] == ["one", "that"]]
     for end in ends:
-        verb = end + 1 if words[end : end + 1] and words[end] in _ADVERBS else end
+        verb = end
+        while verb < len(words) and words[verb] in _ADVERBS:
+            verb += 1
         if verb in past or (verb < len(words) and _in_past_tense(words[verb])):
             return True
     return False
 
 
-_ADVERBS = frozenset({"accidentally", "actually", "else", "ever", "first", "just", "last"})
+_ADVERBS = frozenset(
+    {"accidentally", "actually", "been", "else", "ever", "first", "had", "has", "have", "just"}
+    | {"last", "originally", "recently"}
+)
 
 
 def _in_past_tense(word: str) -> bool:
@@ -467,6 +530,7 @@ def _in_past_tense(word: str) -> bool:
 
 
 _SHORTEST_PAST = 4
+_SHORTEST_ID = 7
 
 
 def _head(scan: Scan) -> int:
@@ -534,8 +598,16 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
         case "are" | "is" if second == "there":
             return words[head + 2 : head + 3] not in (["anything"], ["something"])
         case "are" | "did" | "do" | "does" | "has" | "is" | "will":
-            sure = message.duties if message.provider else message.strong
-            return _has_trivia(scan) and not sure
+            if message.provider:
+                return _has_trivia(scan) and not message.duties
+            if message.strong:
+                return False
+            said = bool(slots.duties or slots.subjects)
+            return (
+                _has_trivia(scan)
+                or second == "you"
+                or (said and (first == "did" or not _promises(scan)))
+            )
         case _:
             return False
 
@@ -550,6 +622,17 @@ def _inverted(words: list[str]) -> bool:
     "Which runtime the function uses" is something to be chosen.
     """
     return not _AUXILIARIES.isdisjoint(words[:_CLOSE_VERB])
+
+
+def _promises(scan: Scan) -> bool:
+    """Whether it asks if something is done without the asker: "is it encrypted", "does it scale"."""
+    head = _head(scan)
+    verbs = scan.marks.get("duty_verbs", ())
+    return (
+        scan.has("does_it")
+        or any(start > head for start, _ in verbs)
+        or any(map(_in_past_tense, scan.words))
+    )
 
 
 def _has_trivia(scan: Scan) -> bool:
@@ -586,6 +669,8 @@ def _orders(scan: Scan) -> bool:
         return True
     particular = not _ARTICLES.isdisjoint(following)
     numbered = any(word.isdigit() for word in words)
+    if any(len(word) > _SHORTEST_ID and word.isdigit() for word in words):
+        return True
     if any(start == head for start, _ in scan.marks.get("chores", ())):
         return particular or numbered
     return particular and numbered
