@@ -29,7 +29,7 @@ _CLOSE_VERB = 5
 _CODE_MARKS = re.compile(r"[{}=;$\\]|\(\)|(?:^|\s)--?[a-z]|\w\(|\d\d:\d\d:\d\d|::|:(?=\s*\n)")
 _COMMAND_LINE = re.compile(
     r"\b(?:attach|create|delete|describe|detach|get|list|modify|put|run|start|stop|terminate|update)"
-    r"-[a-z]+(?:-[a-z]+)*\s+--?[a-z]"
+    r"-[a-z]+(?:-[a-z]+)*\s+--?[a-z]|\bssh\s+[\w-]+@"
 )
 _CODE_SHARE = 5
 """One mark of code in so many words is code."""
@@ -183,8 +183,9 @@ def _machine(message: _Message) -> bool:
     """A log line, an alarm or code, pasted without a question."""
     if message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans):
         return False
-    labelled = any(s.segment.header and _is_label(s) for s in message.scans)
-    return (labelled or message.marked("machine")) and not message.options
+    if message.options:
+        return False
+    return message.marked("machine") or any(_is_record(s) for s in message.scans)
 
 
 def _not_aws(message: _Message) -> bool:
@@ -202,7 +203,12 @@ def _other_cloud(message: _Message) -> bool:
 
 
 def _own_premises(message: _Message) -> bool:
-    return message.marked("premises") and not message.marked("hybrid") and not message.services
+    if message.services or message.marked("hybrid"):
+        return False
+    if message.marked_where_asked("premises"):
+        return True
+    provider = any(not _PROVIDER.isdisjoint(s.words) for s in message.asked)
+    return message.marked("premises") and not provider
 
 
 def _internal(message: _Message) -> bool:
@@ -233,12 +239,12 @@ def _event(message: _Message) -> bool:
 
 
 def _how_to(message: _Message) -> bool:
-    if message.asks_owner or message.provider or any(_obliged(s) for s in message.asked):
+    if message.asks_owner or message.provider:
         return False
     return any(
-        s.has("how_to")
-        or s.words[-1] == "how"
-        or (_opens(s, _PROCEDURE) and not s.has("overview", "compare"))
+        s.words[-1] == "how"
+        or (s.has("how_to") and not (s.has("trust") or _obliged_how(s)))
+        or (_opens(s, _PROCEDURE) and not (s.has("overview", "compare") or _obliged(s)))
         for s in message.asked
     )
 
@@ -362,16 +368,25 @@ def _obliged(scan: Scan) -> bool:
     return any("to" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ()))
 
 
+def _obliged_how(scan: Scan) -> bool:
+    """Whether it asks how much of something is a duty, not how it goes."""
+    return scan.words[_head(scan)] == "how" and _obliged(scan)
+
+
 def _only(scan: Scan, name: str) -> bool:
     """Whether phrases of the list are all that the segment says."""
     said = {i for start, end in scan.marks.get(name, ()) for i in range(start, end)}
     return bool(said) and said | scan.structural >= set(range(len(scan.words)))
 
 
-def _is_label(scan: Scan) -> bool:
-    """Whether it is the level of a log line, with a number at most: "error 1045"."""
-    numbers = all(map(str.isdigit, scan.words[1:]))
-    return numbers and (0, 1) in scan.marks.get("labels", ())
+def _is_record(scan: Scan) -> bool:
+    """Whether it is a log line by its level or time, or a notice about "your" things."""
+    words = scan.words
+    numbers = sum(map(str.isdigit, words))
+    if numbers >= _MOST_NUMBERS or words[0] == "your":
+        return True
+    labelled = scan.segment.header and (0, 1) in scan.marks.get("labels", ())
+    return labelled and numbers == len(words) - 1
 
 
 def _begins_with(scan: Scan, name: str) -> bool:
@@ -460,19 +475,22 @@ _COPULAS = frozenset({"are", "is", "it", "that", "these", "this", "to", "was"})
 
 
 def _seeks_contact(scan: Scan) -> bool:
-    """Whether it asks for somebody to turn to: "who do we call"; "who do you think" does not."""
+    """Whether it asks for somebody to turn to: "who do we call"; but not "who do you think" or "who do I blame"."""
     words = scan.words
     return any(
         words[end] in _AUXILIARIES
         and words[end + 1] in _ASKERS
-        and words[end + 2] not in _THINKING
+        and words[end + 2] not in _BLAMING
         and not scan.has("trust")
         for _, end in scan.marks.get("asking", ())
         if end + 2 < len(words)
     )
 
 
-_THINKING = frozenset({"believe", "bet", "guess", "reckon", "say", "suppose", "think"})
+_BLAMING = frozenset(
+    {"believe", "bet", "blame", "complain", "curse", "guess", "hold", "reckon", "say", "scold"}
+    | {"shout", "sue", "suppose", "suspect", "thank", "think", "yell"}
+)
 _AMONG = (["among"], ["at"], ["from"], ["in"], ["on"])
 
 
@@ -480,9 +498,11 @@ def _may_be_off(scan: Scan) -> bool:
     """Whether it is worth asking what kind of text it is."""
     return (
         scan.off_topic
-        or scan.words[_head(scan)] in _OPENINGS
-        or scan.words[-1] == "how"
-        or ("asking" in scan.marks and (_did(scan) or _among(scan) or _seeks_contact(scan)))
+        or "asking" not in scan.marks
+        or _did(scan)
+        or _among(scan)
+        or _seeks_contact(scan)
+        or _asks_whose_thing(scan)
     )
 
 
@@ -531,6 +551,8 @@ def _in_past_tense(word: str) -> bool:
 
 _SHORTEST_PAST = 4
 _SHORTEST_ID = 7
+_MOST_NUMBERS = 6
+"""Day, month, year, hour, minute and second."""
 
 
 def _head(scan: Scan) -> int:
@@ -582,7 +604,7 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
         return False
     match first:
         case "when":
-            return second in _AUXILIARIES
+            return second in _AUXILIARIES or not (message.strong or message.provider)
         case "how":
             return second not in _AUXILIARIES and _inverted(words[head + 2 :])
         case "what" | "whats":
@@ -594,7 +616,7 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
                 return False
             return second in _ASKERS or (not message.strong and _is_named(slots, head + 1))
         case "did" | "has" if second in _PROVIDER:
-            return True
+            return words[head + 2 : head + 3] != ["to"]
         case "are" | "is" if second == "there":
             return words[head + 2 : head + 3] not in (["anything"], ["something"])
         case "are" | "did" | "do" | "does" | "has" | "is" | "will":
@@ -621,7 +643,10 @@ def _inverted(words: list[str]) -> bool:
 
     "Which runtime the function uses" is something to be chosen.
     """
-    return not _AUXILIARIES.isdisjoint(words[:_CLOSE_VERB])
+    return not _VERBS_OF_FACTS.isdisjoint(words[:_CLOSE_VERB])
+
+
+_VERBS_OF_FACTS = _AUXILIARIES | {"exist", "exists"}
 
 
 def _promises(scan: Scan) -> bool:
@@ -651,15 +676,24 @@ def _is_named(slots: Slots, place: int) -> bool:
 _ARTICLES = frozenset({"a", "an", "my", "our", "the", "this"})
 
 
+_ONES = (["my"], ["the"], ["these"], ["this"])
+_NOT_VERBS = frozenset({"all", "both", "concerning", "regarding", "whatever"})
+
+
 def _orders(scan: Scan) -> bool:
     """Whether it tells the bot to do something: a verb first, and one particular thing or time.
 
     "Rotate access keys" is a duty; "rotate the keys now" is an order.
     """
     head = _head(scan)
-    if not any(start == head for start, _ in scan.marks.get("orders", ())):
-        return False
     words = scan.words
+    if not any(start == head for start, _ in scan.marks.get("orders", ())):
+        return words[head + 1 : head + 2] in _ONES and not (
+            words[head].endswith("ing")
+            or head in scan.structural
+            or scan.entries[head].acts
+            or words[head] in _NOT_VERBS
+        )
     if scan.has("at_once", "first_names") or scan.unfamiliar or head:
         return True
     following = words[head + 1 : head + 3]
