@@ -346,20 +346,19 @@ class Filler:
 
     def _matched(self, scan: Scan, subjects: list[Subject], services: list[str]) -> list[Duty]:
         lexicon = self._lexicon
-        named = {
-            i
-            for s in subjects
-            if (s.target.service or s.target.profile)
-            and not (s.target.variant and s.target.service in self._deciders)
-            and not s.common
-            for i in range(s.start, s.end)
-        }
-        rulings = set[str]()
+        named = set[int]()
+        for target, start, end, common in subjects:
+            decides = target.variant and target.service in self._deciders
+            if (target.service or target.profile) and not (decides or common):
+                named.update(range(start, end))
         indexes = [lexicon.general]
-        for slug in dict.fromkeys(services):
-            rulings |= self._ruled[slug]
-            if slug in lexicon.by_service:
-                indexes.append(lexicon.by_service[slug])
+        indexes += [
+            lexicon.by_service[slug]
+            for slug in dict.fromkeys(services)
+            if slug in lexicon.by_service
+        ]
+        ruled = [self._ruled[slug] for slug in services]
+        rulings = ruled[0] if len(ruled) == 1 else frozenset[str]().union(*ruled)
         if not services and not subjects:
             indexes.append(lexicon.unique)
         terms = scan.terms
@@ -387,7 +386,7 @@ class Filler:
         anchor: tuple[int, int],
         named: set[int],
         services: list[str],
-        rulings: set[str],
+        rulings: frozenset[str],
     ) -> Duty | None:
         weights = self._lexicon.weights
         terms = scan.terms
