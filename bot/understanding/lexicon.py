@@ -7,18 +7,19 @@ looked up by terms, which are stems with synonyms folded.
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 import Stemmer
 
 from bot.model import Act, Knowledge, Layer
-from bot.understanding.spelling import Spelling, ordinary_words
+from bot.understanding.spelling import Spelling, english_words, ordinary_words
 from bot.words import phrase, words_of
 
 
@@ -95,7 +96,7 @@ class Word:
     marks: tuple[int, ...]
     names: tuple[int, ...]
     joins: bool
-    """Whether it may be the first half of a name that is usually written as one."""
+    """Whether it may be the first half of a name or word that is usually written as one."""
     variants: tuple[int, ...]
     terms: tuple[str, ...]
     """The terms it stands for by itself, its stem and what that is a synonym of."""
@@ -165,6 +166,9 @@ _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
 _SHORTEST_JOINED = 6
+_SHORTEST_HALF = 3
+_USUAL = 3
+"""How often the example questions use a word that no dictionary has, yet people write in two."""
 _SHORTEST_UNFAMILIAR = 3
 _MOST_WORDS = 50_000
 """Words and stems that are kept, so that no flood of nonsense fills the memory."""
@@ -214,13 +218,16 @@ class Lexicon:
         )
         self.vocabulary = frozenset(self._vocabulary(knowledge))
         single = {key: names for key, names in self.names.items() if " " not in key}
-        self.spelling = Spelling(self.vocabulary, single)
+        uses = _uses(knowledge)
+        self.spelling = Spelling(self._meanings(single, uses), single, uses)
+        self._partners = frozenset(self._pairs(knowledge))
+        self.halves = dict(self._halves(uses))
         self._beginnings = frozenset(
             name[:end]
             for name in single
             if len(name) >= _SHORTEST_JOINED
             for end in range(1, len(name))
-        )
+        ).union(pair.partition(" ")[0] for pair in self.halves)
         self.words = Words(self)
 
     def __getstate__(self) -> dict[str, object]:
@@ -291,7 +298,102 @@ class Lexicon:
         found = self._synonyms.get(stems)
         return found if found in self.weights else None
 
+    def fit(self, one: Word, other: Word) -> bool:
+        """Whether two words stand together in a phrase or a set of words, in some form."""
+        return any(
+            _pair(a, b) in self._partners
+            for a in (one.stem, *one.terms)
+            for b in (other.stem, *other.terms)
+        )
+
+    def side_by_side(self, first: str, second: str) -> bool:
+        """Whether a name or a phrase has the two words side by side, to the letter."""
+        return f"{first}_{second}" in self._partners
+
+    def pieces(self, first: str, second: str) -> str | None:
+        """The word that two pieces are, one of which is none by itself ("secu rity")."""
+        known = self.spelling.known
+        joined = first + second
+        if len(joined) < _SHORTEST_JOINED or joined in self.names or joined not in known:
+            return None
+        return joined
+
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """The two words that one is that lacks its space ("securitygroup"), if they are a pair."""
+        known = self.spelling.known
+        if len(word) >= 2 * _SHORTEST_HALF and word not in self.names:
+            for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+                first, second = word[:cut], word[cut:]
+                if first in known and second in known:
+                    one, other = self.words[first], self.words[second]
+                    if self.fit(one, other) or self.side_by_side(first, second):
+                        return first, second
+        return None
+
     # --- building ---------------------------------------------------------------------------
+
+    def _meanings(
+        self, names: Mapping[str, tuple[Name, ...]], uses: Mapping[str, int]
+    ) -> dict[str, Hashable]:
+        """Every word that a misspelt one may be read as, with what it means."""
+        foreign = {
+            word
+            for key, mark in self.marks.items()
+            if mark.names == ("other_language",)
+            for word in key.split()
+        }
+        plain = {
+            word
+            for word, stem in self._english_stems()
+            if stem in self.known_stems and word.isalpha()
+        }
+        asked = {word for word in uses if uses[word] > 1 and self.stem(word) in self.known_stems}
+        words = (self.vocabulary - foreign).union(plain, asked)
+        return {word: self._meaning(word, names) for word in words}
+
+    def _meaning(self, word: str, names: Mapping[str, tuple[Name, ...]]) -> Hashable:
+        named = names.get(word)
+        if named is not None and named[0].kind is not Kind.COMMON_SERVICE:
+            return named
+        stem = self.stem(word)
+        term = self._synonyms.get(stem, stem)
+        mark = self.marks.get(word)
+        if mark is None or term in self.weights or stem in self.act_lengths:
+            return term
+        return mark.names
+
+    def _pairs(self, knowledge: Knowledge) -> Iterable[str]:
+        """The stems that stand side by side in a phrase or together in a set, two by two."""
+        for table in (self.names, self.variant_words, self.marks):
+            for key in table:
+                words = key.split()
+                yield from (f"{a}_{b}" for a, b in itertools.pairwise(words))
+                yield from itertools.starmap(_pair, itertools.pairwise(map(self.stem, words)))
+        for key in (*self._synonyms, *self.acts, *self.layers):
+            yield from itertools.starmap(_pair, itertools.pairwise(key.split()))
+        texts = [words for duty in knowledge.responsibilities.values() for words in duty.words]
+        texts += [words for ruling in knowledge.rulings().values() for words in ruling.words]
+        for text in texts:
+            stems = {stem for term in self.terms_of(text) for stem in term.split()}
+            yield from itertools.starmap(_pair, itertools.combinations(stems, 2))
+
+    def _halves(self, uses: Mapping[str, int]) -> Iterable[tuple[str, str]]:
+        """Two plain words that make a known one when written together ("fire wall")."""
+        ordinary = self.spelling.ordinary
+        english = english_words()
+        for word in sorted(self.spelling.known):
+            usual = word in english or uses.get(word, 0) >= _USUAL
+            if not usual or self._term(word) not in self.weights or word in self.names:
+                continue
+            for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+                first, second = word[:cut], word[cut:]
+                pair = _pair(self.stem(first), self.stem(second))
+                if first in ordinary and second in ordinary and pair not in self._partners:
+                    yield f"{first} {second}", word
+
+    def _term(self, word: str) -> str:
+        stem = self.stem(word)
+        return self._synonyms.get(stem, stem)
 
     def _index_synonyms(self, synonyms: Mapping[str, tuple[str, ...]]) -> None:
         lengths: dict[str, set[int]] = defaultdict(set)
@@ -463,6 +565,10 @@ class Lexicon:
     def _ordinary_stems(self) -> frozenset[str]:
         return frozenset(map(self.stem, ordinary_words()))
 
+    def _english_stems(self) -> Iterable[tuple[str, str]]:
+        for word, stem in english_stems().items():
+            yield word, word if word in self._whole else stem
+
     def _telling(self, terms: frozenset[str]) -> bool:
         """Whether a ruling's own words are rare enough to stand for its service too."""
         if len(terms) == 1:
@@ -497,9 +603,30 @@ class Lexicon:
             yield from words_of(text)
 
 
+def _stem_all() -> Callable[[list[str]], list[str]]:
+    return cast("Callable[[list[str]], list[str]]", Stemmer.Stemmer("english").stemWords)  # pyright: ignore[reportUnknownMemberType]
+
+
 def _stemmer() -> Callable[[str], str]:
     # PyStemmer ships no types.
     return cast("Callable[[str], str]", Stemmer.Stemmer("english").stemWord)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _uses(knowledge: Knowledge) -> Mapping[str, int]:
+    """How often the example questions use each word."""
+    asks = (ask for ruling in knowledge.rulings().values() for ask in ruling.asks)
+    return Counter(word for ask in asks for word in words_of(ask))
+
+
+@lru_cache(maxsize=1)
+def english_stems() -> dict[str, str]:
+    """The stem of every English word."""
+    words = list(english_words())
+    return dict(zip(words, _stem_all()(words), strict=True))
+
+
+def _pair(one: str, other: str) -> str:
+    return f"{one} {other}" if one < other else f"{other} {one}"
 
 
 def _descending(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:

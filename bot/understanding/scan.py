@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.model import Act, Correction, Layer
 from bot.understanding.lexicon import Lexicon, Name, NameSpan, Word
+from bot.understanding.spelling import Near
 from bot.understanding.text import COMMA, SOFT, SPACE, Segment
 
 Places = dict[str, list[tuple[int, int]]]
@@ -60,7 +61,7 @@ class Scan:
 
 def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     """Every name, mark, term, act and layer in ``segment``, misspelt words corrected first."""
-    words, entries, corrections, unfamiliar = _corrected(segment, lexicon)
+    segment, words, entries, corrections, unfamiliar = _corrected(segment, lexicon)
     conjuncts: list[int] = []
     count = -1
     for level in segment.breaks:
@@ -103,31 +104,107 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
 
 def _corrected(
     segment: Segment, lexicon: Lexicon
-) -> tuple[list[str], list[Word], list[Correction], list[int]]:
-    words = list(segment.words)
-    entries = [lexicon.words[word] for word in words]
+) -> tuple[Segment, list[str], list[Word], list[Correction], list[int]]:
     corrections: list[Correction] = []
-    unfamiliar: list[int] = []
-    for i, entry in enumerate(entries):
-        if entry.spelt:
-            continue
-        word = words[i]
-        stripped = word.removeprefix("amazon") if len(word) > 8 else word
-        stripped = stripped.removeprefix("aws") if len(stripped) > 5 else stripped
-        if stripped != word and stripped in lexicon.vocabulary:
-            words[i] = stripped
-            entries[i] = lexicon.words[stripped]
-            continue
-        if not _joined_name(words, i, lexicon):
-            read_as = lexicon.spelling.correct(word)
-            if read_as is not None and not _inflected(word, read_as, lexicon):
-                words[i] = read_as
-                entries[i] = lexicon.words[read_as]
-                corrections.append(Correction(word, read_as))
+    entries = [lexicon.words[word] for word in segment.words]
+    strange = [i for i, entry in enumerate(entries) if not entry.spelt]
+    few = len(strange) <= _MOST_STRANGE
+    if any(entry.joins for entry in entries) or (strange and few):
+        spaced = _spaced(segment, entries, lexicon, corrections)
+        if spaced is not segment:
+            segment = spaced
+            entries = [lexicon.words[word] for word in segment.words]
+            strange = [i for i, entry in enumerate(entries) if not entry.spelt]
+    words = list(segment.words)
+    if not strange:
+        return segment, words, entries, corrections, strange
+    read: dict[int, Correction] = {}
+    if few:
+        misspelt = [i for i in strange if not _understood(words, entries, i, lexicon)]
+        read = _respelt(words, entries, misspelt, lexicon)
+        corrections += read.values()
+    unfamiliar = [i for i in strange if i not in read and entries[i].unfamiliar]
+    return segment, words, entries, corrections, unfamiliar
+
+
+_MOST_STRANGE = 16
+"""Words of a segment that are nowhere known; with more it is not misspelt, but not English."""
+
+
+def _spaced(
+    segment: Segment, entries: list[Word], lexicon: Lexicon, corrections: list[Correction]
+) -> Segment:
+    """The segment with the spaces that are missing in it put in, and those too many left out."""
+    words: list[str] = []
+    breaks: list[int] = []
+    changed = False
+    for i, (word, level) in enumerate(zip(segment.words, segment.breaks, strict=True)):
+        before = words[-1] if words else ""
+        if level == SPACE and before:
+            joined = lexicon.halves.get(f"{before} {word}")
+            if joined is None and not (entries[i].spelt and entries[i - 1].spelt):
+                joined = lexicon.pieces(before, word)
+                if joined is not None:
+                    corrections.append(Correction(f"{before} {word}", joined))
+            if joined is not None:
+                words[-1] = joined
+                changed = True
                 continue
-        if entry.unfamiliar:
-            unfamiliar.append(i)
-    return words, entries, corrections, unfamiliar
+        strange = not entries[i].spelt and not lexicon.spelling.near(word)
+        parts = lexicon.parts(word) if strange else None
+        if parts is not None:
+            corrections.append(Correction(word, " ".join(parts)))
+            words += parts
+            breaks += (level, SPACE)
+            changed = True
+            continue
+        words.append(word)
+        breaks.append(level)
+    return replace(segment, words=tuple(words), breaks=tuple(breaks)) if changed else segment
+
+
+def _understood(words: list[str], entries: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word needs no correction: "amazonrds", half of a name, a known word's ending."""
+    word = words[i]
+    stripped = word.removeprefix("amazon") if len(word) > 8 else word
+    stripped = stripped.removeprefix("aws") if len(stripped) > 5 else stripped
+    if stripped != word and stripped in lexicon.vocabulary:
+        words[i] = stripped
+        entries[i] = lexicon.words[stripped]
+        return True
+    if _joined_name(words, i, lexicon):
+        return True
+    if _inflected(word, lexicon):
+        singular = word.removesuffix("s")
+        if not entries[i].known and singular in lexicon.vocabulary:
+            # The stemmer leaves the endings of abbreviations alone ("vcpus").
+            words[i] = singular
+            entries[i] = lexicon.words[singular]
+        return True
+    return False
+
+
+def _respelt(
+    words: list[str], entries: list[Word], misspelt: list[int], lexicon: Lexicon
+) -> dict[int, Correction]:
+    """Corrects what it can, the words that can only be one first: they help with the others."""
+    spelling = lexicon.spelling
+    near = {i: found for i in misspelt if (found := spelling.near(words[i]))}
+    alone = [i for i, found in near.items() if len({each.meaning for each in found}) == 1]
+    others = [i for i in near if i not in alone]
+    corrections: dict[int, Correction] = {}
+    for i in (*alone, *others, *others):
+        if i in corrections:
+            continue
+        read_as = spelling.best(words[i], near[i]) if i in alone else None
+        if read_as is None:
+            gains = _gains(words, entries, i, near[i], lexicon)
+            read_as = spelling.best(words[i], near[i], gains)
+        if read_as is not None:
+            corrections[i] = Correction(words[i], read_as)
+            words[i] = read_as
+            entries[i] = lexicon.words[read_as]
+    return corrections
 
 
 def _terms(
@@ -181,15 +258,72 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
-def _inflected(word: str, known: str, lexicon: Lexicon) -> bool:
-    """Whether two words are one with another ending, so that nothing is misspelt."""
-    if lexicon.stem(word) != lexicon.stem(known):
-        return False
-    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
-    return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+_FITS = 0.5
+_COMPLETES = 1.0
+"""What a candidate gains that forms a phrase with a neighbour, in some form and to the letter."""
+_FAR = 3
+"""Words that the next word with content may stand away."""
 
 
-_ENDINGS = frozenset({"s", "es", "d", "ed", "ing", "ly", "er", "ers"})
+def _gains(
+    words: list[str], entries: list[Word], i: int, near: list[Near], lexicon: Lexicon
+) -> dict[str, float]:
+    """What the neighbours of the word at ``i`` tell for each that it may be."""
+    gains: dict[str, float] = {}
+    for k in _beside(entries, i):
+        for each in near:
+            if each.meaning is None:
+                continue
+            pair = (words[k], each.word) if k < i else (each.word, words[k])
+            if lexicon.side_by_side(*pair):
+                gains[each.word] = _COMPLETES
+            elif each.word not in gains and lexicon.fit(lexicon.words[each.word], entries[k]):
+                gains[each.word] = _FITS
+    return gains
+
+
+def _beside(entries: list[Word], i: int) -> list[int]:
+    """Where the nearest words with content stand before and after ``i``."""
+    found: list[int] = []
+    for step in (-1, 1):
+        for k in range(i + step, i + step * (_FAR + 1), step):
+            if not 0 <= k < len(entries):
+                break
+            mark = entries[k].mark
+            if mark is None or not mark.structural or k == i + step:
+                found.append(k)
+            if mark is None or not mark.structural:
+                break
+    return found
+
+
+def _inflected(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a known one with an ending, so that nothing is misspelt."""
+    known = lexicon.spelling.known
+    return any(
+        word.endswith(ending)
+        and (base := word[: -len(ending)]) in known
+        and len(base) >= _SHORTEST_BASE
+        and base.endswith(after)
+        and (ending == "s" or not _doubles(base))
+        for ending, after in _ENDINGS
+    )
+
+
+def _doubles(base: str) -> bool:
+    """Whether a short verb doubles its last letter before an ending ("running")."""
+    return len(base) == _SHORTEST_BASE and base[-2] in "aeiou"
+
+
+_CONSONANTS = tuple("bcdfghklmnprtvwxyz")
+_ENDINGS = (
+    ("ing", _CONSONANTS),
+    ("ed", _CONSONANTS),
+    ("es", ("s", "x", "z", "ch", "sh")),
+    ("s", tuple("abcdefghijklmnopqrtuvwy")),
+)
+"""Endings, and what a word must end with to take them."""
+_SHORTEST_BASE = 3
 
 
 def _joined_name(words: list[str], i: int, lexicon: Lexicon) -> bool:

@@ -1,10 +1,18 @@
 """A misspelt word is read as the one known word that it must be, or as itself."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from bot.understanding.spelling import Spelling, ordinary_words
 
-WORDS = Spelling(["kubernetes", "lambda", "quilts", "redshift", "postgresql", "rds", "sqs", "k8s"])
+
+def spelling(words: Iterable[str], names: Iterable[str] = (), **uses: int) -> Spelling:
+    """Corrects towards ``words``, each of which means itself."""
+    return Spelling({word: word for word in words}, frozenset(names), uses)
+
+
+WORDS = spelling(["kubernetes", "lambda", "quilts", "redshift", "postgresql", "rds", "sqs", "k8s"])
 
 
 @pytest.mark.parametrize(
@@ -25,6 +33,15 @@ def test_letter_left_out_doubled_mistyped_or_swapped(typed: str, read_as: str) -
     assert WORDS.correct(typed) == read_as
 
 
+@pytest.mark.parametrize("place", range(len("kubernetes") - 1))
+def test_a_word_one_edit_away_is_found_wherever_the_edit_is(place: int) -> None:
+    word = "kubernetes"
+    left_out = word[:place] + word[place + 1 :]
+    swapped = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    doubled = word[:place] + word[place] + word[place:]
+    assert {WORDS.correct(typed) for typed in (left_out, swapped, doubled)} == {word}
+
+
 def test_one_edit_is_allowed_below_eight_letters() -> None:
     assert WORDS.correct("lamda") == "lambda"
     assert WORDS.correct("lamdaa") is None
@@ -36,21 +53,44 @@ def test_two_edits_are_allowed_from_eight_letters_on() -> None:
 
 
 def test_nearest_wins_over_a_farther_one() -> None:
-    assert Spelling(["elasticache", "elasticsearch"]).correct("elasticcache") == "elasticache"
+    assert spelling(["elasticache", "elasticsearch"]).correct("elasticcache") == "elasticache"
 
 
 def test_tie_is_no_correction() -> None:
-    assert Spelling(["spoola", "spoolb"]).correct("spoolx") is None
+    assert spelling(["spoola", "spoole"]).correct("spooli") is None
 
 
-def test_tie_between_names_of_one_thing_is_a_correction() -> None:
-    names = {"spoola": "spool", "spoolb": "spool"}
-    assert Spelling(names, names).correct("spoolx") in names
+def test_tie_between_words_for_one_thing_is_a_correction() -> None:
+    words = Spelling({"spoola": "spool", "spoole": "spool"})
+    assert words.correct("spooli") in {"spoola", "spoole"}
 
 
-def test_tie_between_names_of_two_things_is_no_correction() -> None:
-    names = {"spoola": "spool", "spoolb": "bobbin"}
-    assert Spelling(names, names).correct("spoolx") is None
+@pytest.mark.parametrize(
+    ("typed", "likely", "unlikely"),
+    [
+        ("shrad", "shard", "shrab"),
+        ("shaard", "shard", "shaarx"),
+        ("shurd", "shard", "shumd"),
+        ("zonos", "zonas", "zonxs"),
+        ("sertified", "certified", "vertified"),
+    ],
+)
+def test_likelier_slip_wins_of_two_words_equally_near(
+    typed: str, likely: str, unlikely: str
+) -> None:
+    assert spelling([likely, unlikely]).correct(typed) == likely
+
+
+def test_word_that_people_ask_with_wins_over_one_that_nobody_uses() -> None:
+    assert spelling(["spoolta", "spoolra"]).correct("spoola") is None
+    assert spelling(["spoolta", "spoolra"], spoolta=100).correct("spoola") == "spoolta"
+
+
+def test_neighbours_decide_between_several() -> None:
+    words = spelling(["spoola", "spoole"])
+    near = words.near("spooli")
+    assert words.best("spooli", near) is None
+    assert words.best("spooli", near, {"spoole": 0.5}) == "spoole"
 
 
 def test_ordinary_english_is_never_corrected() -> None:
@@ -58,7 +98,19 @@ def test_ordinary_english_is_never_corrected() -> None:
     assert "quits" in ordinary_words()
     assert WORDS.correct("quits") is None
     assert WORDS.correct("quiltz") == "quilts"
-    assert [Spelling(["patch"]).correct(word) for word in ("match", "catch", "peach")] == [None] * 3
+    assert [spelling(["patch"]).correct(word) for word in ("match", "catch", "peach")] == [None] * 3
+
+
+def test_rare_english_is_never_corrected() -> None:
+    assert "capacitors" not in ordinary_words()
+    assert spelling(["capacitys", "retires"]).correct("capacitors") is None
+    assert spelling(["retires"]).correct("retries") is None
+    assert spelling(["retires"]).correct("retiers") == "retires"
+
+
+def test_misspelt_english_is_not_read_as_a_known_word() -> None:
+    assert spelling(["contain"]).correct("montain") != "contain"
+    assert spelling(["contain"]).correct("conttain") == "contain"
 
 
 @pytest.mark.parametrize("word", ["who", "patches", "the", "our", "shelf", "horse", "glue"])
@@ -72,16 +124,24 @@ def test_misspelling_is_not_ordinary(word: str) -> None:
 
 
 def test_short_name_is_corrected_when_it_is_alone_at_one_edit() -> None:
-    assert WORDS.correct("rdz") == "rds"
+    assert spelling(["rds", "sqs"], names=["rds", "sqs"], rds=50).correct("rdz") == "rds"
 
 
 def test_short_name_is_not_corrected_between_two() -> None:
-    assert Spelling(["ebz", "efz"]).correct("exz") is None
+    names = ["eks", "ecs", "ebs", "efs", "azs"]
+    uses = dict.fromkeys(names, 50) | {"ecs": 500}
+    assert spelling(names, names, **uses).correct("ezs") is None
 
 
 @pytest.mark.parametrize("typed", ["", "r", "rz", "x" * 25, "123", "t3x", "ec2x"])
 def test_too_short_too_long_or_numbered_is_left_alone(typed: str) -> None:
     assert WORDS.correct(typed) is None
+
+
+def test_number_in_a_name_must_be_right() -> None:
+    words = spelling(["route53"])
+    assert words.correct("rout53") == "route53"
+    assert words.correct("route54") is None
 
 
 def test_far_away_word_is_left_alone() -> None:
