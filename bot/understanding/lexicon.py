@@ -152,6 +152,7 @@ OFF_TOPIC = frozenset(
         "past",
         "people",
         "premises",
+        "pressure",
         "price",
         "product",
         "shift",

@@ -168,14 +168,16 @@ class Reader:
         if subjects:
             if "overview" in marks or not reading.leftover:
                 return reading._replace(intent=Intent.OVERVIEW)
-            if strong or "asking" in marks:
+            if strong or "asking" in marks or scope.asks_a_promise(all_slots):
                 return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
             if scope.keywords(focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="keywords")
             return _off("keyword", reading)
         if not reading.leftover and not marks.isdisjoint(("why", "doubt", "follow_up")):
             return reading._replace(intent=Intent.UNCLEAR, reason="no-context")
-        if strong and ("things" in marks or not reading.leftover):
+        if strong and (
+            "things" in marks or not reading.leftover or scope.names_the_parties(all_slots)
+        ):
             return reading._replace(intent=Intent.UNCLEAR, reason="no-topic")
         return _off("not-a-question", reading)
 

@@ -80,6 +80,19 @@ class Scope:
         needed = _COVERAGE_BESIDE_SERVICE if named else _PLAIN_COVERAGE
         return covered > 0 and covered / (covered + leftover) >= needed
 
+    def asks_a_promise(self, all_slots: list[Slots]) -> bool:
+        """Whether it asks if something is done on a service without the asker."""
+        return any(
+            scan.words[_head(scan)] in _AUXILIARIES and scan.has("does_it")
+            for scan in (slots.scan for slots in all_slots)
+        )
+
+    def names_the_parties(self, all_slots: list[Slots]) -> bool:
+        """Whether it offers the parties to choose from, or names AWS."""
+        return any(
+            _offers(slots.scan) or not _PROVIDER.isdisjoint(slots.scan.words) for slots in all_slots
+        )
+
     def keywords(self, all_slots: list[Slots]) -> bool:
         """Whether beside names there are only a word or two that the knowledge base uses too."""
         if any(_opens_otherwise(slots.scan) for slots in all_slots):
@@ -134,7 +147,7 @@ class _Message:
         return cls(
             all_slots,
             scans,
-            asked=[s for s in scans if s.asks or s.segment.asks or s.segment.header] or scans,
+            asked=[s for s in scans if _introduces(s) and not _sets_aside(s)] or scans,
             services=any(
                 s.target.service and not s.common and s.start < s.end
                 for slots in all_slots
@@ -170,6 +183,8 @@ class _Message:
 def _injection(message: _Message) -> bool:
     questioned = any(s.segment.asks and s.strong for s in message.scans)
     real = message.duties and (message.who or questioned)
+    if message.marked("pressure") and not (real or message.ruled):
+        return True
     return message.marked("injection") and not real
 
 
@@ -243,7 +258,7 @@ def _how_to(message: _Message) -> bool:
         return False
     return any(
         s.words[-1] == "how"
-        or (s.has("how_to") and not (s.has("trust") or _obliged_how(s)))
+        or (s.has("how_to") and not (s.has("whether") or _obliged_how(s)))
         or (_opens(s, _PROCEDURE) and not (s.has("overview", "compare") or _obliged(s)))
         for s in message.asked
     )
@@ -315,6 +330,21 @@ _KINDS: tuple[tuple[str, Callable[[_Message], bool]], ...] = (
 
 
 # --- what one segment says ----------------------------------------------------------------------
+
+
+def _introduces(scan: Scan) -> bool:
+    return scan.asks or scan.segment.asks or scan.segment.header
+
+
+def _sets_aside(scan: Scan) -> bool:
+    """Whether it says what is not asked: "I am not asking who is on call"."""
+    return any(
+        not _SPEAKING.isdisjoint(scan.words[start:end])
+        for start, end in scan.marks.get("exclude", ())
+    )
+
+
+_SPEAKING = frozenset({"asking", "talking"})
 
 
 def _states(scan: Scan) -> bool:
@@ -413,6 +443,8 @@ def _asks_whom(scan: Scan) -> bool:
     words = scan.words
     for start, _ in scan.marks.get("people", ()):
         i = start - 1
+        if scan.words[max(0, i - 1) : i] in _ARTICLE and words[i] not in _ANSWERABLE:
+            i -= 1
         while i >= 0 and words[i] in _LINKS:
             i -= 1
         if i < 0:
@@ -424,6 +456,8 @@ def _asks_whom(scan: Scan) -> bool:
     return False
 
 
+_ARTICLE = (["our"], ["the"])
+_ANSWERABLE = frozenset({"accountable", "liable", "responsible"})
 _LINKS = frozenset({"a", "are", "in", "is", "my", "of", "on", "our", "the", "your"})
 _OF_THINGS = frozenset({"name", "what", "whats", "which"})
 _WHICH = _OF_THINGS | {"whos", "whose"}
@@ -691,7 +725,7 @@ def _orders(scan: Scan) -> bool:
         return words[head + 1 : head + 2] in _ONES and not (
             words[head].endswith("ing")
             or head in scan.structural
-            or scan.entries[head].acts
+            or any(place == head for _, place in scan.acts)
             or words[head] in _NOT_VERBS
         )
     if scan.has("at_once", "first_names") or scan.unfamiliar or head:
