@@ -569,8 +569,8 @@ def _nearest_span(
 
 
 def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
-    """Whether a duty is all that one of three or more conjuncts says, none of them an option."""
-    if scan.conjuncts[-1] < 2 or "or" in scan.words:
+    """Whether a duty is all that one of three conjuncts or one side of a comparison says."""
+    if (scan.conjuncts[-1] < 2 and not scan.has("compare")) or "or" in scan.words:
         return False
     return all(
         i in duty.places or i in scan.structural
@@ -778,12 +778,15 @@ _ASKS_BEFORE = frozenset(
 def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
-    "Who enables it", "do we enable it", "responsible for enabling it"; but not "we enabled it".
+    "Who enables it", "do we enable it", "responsible for enabling it", "selection of"; but neither
+    "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
     if verb.endswith("ed"):
         return False
+    if verb.endswith("ion"):
+        return scan.words[place + 1 : place + 2] == ["of"]
     if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
         return True
     return place == 0 or any(word in _ASKS_BEFORE for word in before)
