@@ -161,7 +161,8 @@ class Answerer:
         service = next((t.service for t in reading.targets if t.service), None)
         if service is not None:
             host = self._knowledge.services[service]
-            return Unknown(reading, host.name, self._nearest(host.rulings, host.name))
+            near = [candidate.responsibility for candidate in reading.candidates]
+            return Unknown(reading, host.name, self._nearest([*near, *host.rulings], host.name))
         return Clarification(
             reading,
             "Which service and which task do you mean?",
@@ -193,7 +194,7 @@ class Answerer:
         return Clarification(reading, prompt, tuple(choices))
 
     def _nearest(self, rulings: Iterable[str], name: str) -> tuple[Choice, ...]:
-        slugs = list(rulings)[: _MOST_CHOICES - 1]
+        slugs = list(dict.fromkeys(rulings))[: _MOST_CHOICES - 1]
         duties = [self._knowledge.responsibilities[slug] for slug in slugs]
         choices = [Choice(duty.title, ask(duty, name)) for duty in duties]
         return (*choices, Choice(f"All of {name}", f"overview of {name}"))

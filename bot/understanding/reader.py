@@ -34,6 +34,7 @@ _COMMANDS = (
     ("list_responsibilities", Intent.RESPONSIBILITIES),
 )
 _MOST_TARGETS = 36
+_MOST_NEAR = 4
 _BROWSES = frozenset({"list", "services", "show", "what", "which"})
 _BROWSING = _BROWSES | {
     *("all", "are", "aws", "cover", "do", "for", "have", "in", "know", "me", "of", "please"),
@@ -169,7 +170,12 @@ class Reader:
             if "overview" in marks or not reading.leftover:
                 return reading._replace(intent=Intent.OVERVIEW)
             if strong or "asking" in marks or scope.asks_a_promise(all_slots):
-                return reading._replace(intent=Intent.UNCLEAR, reason="unknown-duty")
+                near = [candidate for slots in focus for candidate in self._filler.nearest(slots)]
+                return reading._replace(
+                    intent=Intent.UNCLEAR,
+                    reason="unknown-duty",
+                    candidates=tuple(near[:_MOST_NEAR]),
+                )
             if scope.keywords(focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="keywords")
             return _off("keyword", reading)

@@ -12,6 +12,7 @@ from bot.understanding.lexicon import Kind, Lexicon, Name, NameSpan, Signal
 from bot.understanding.scan import Scan
 
 _NAME_DISCOUNT = 0.15
+_LEAST_SHARE = 0.3
 _OPERATING_SYSTEM = frozenset({"os"})
 _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
@@ -338,6 +339,33 @@ class Filler:
                 duty = _single(slots.scan, signal, place)._replace(act=act)
                 slots.duties.append(duty)
                 return
+
+    def nearest(self, slots: Slots) -> list[Candidate]:
+        """The duties of which the segment has some words and not all, the nearest first.
+
+        How near is the share that the words have in the weight of the set.
+        """
+        lexicon = self._lexicon
+        words = slots.scan.words
+        left = set(slots.leftover_places)
+        present = {
+            term: " ".join(words[start:end])
+            for term, spans in slots.scan.terms.items()
+            for start, end in spans[:1]
+            if start in left
+        }
+        services = dict.fromkeys(s.target.service for s in slots.subjects if s.target.service)
+        tables = [lexicon.general, *(lexicon.by_service.get(slug, {}) for slug in services)]
+        near: dict[str, tuple[float, tuple[str, ...]]] = {}
+        for signal in (each for table in tables for group in table.values() for each in group):
+            shared = [term for term in signal.ordered if term in present]
+            share = sum(lexicon.weights[term] for term in shared) / signal.weight
+            if share > near.get(signal.responsibility, (_LEAST_SHARE, ()))[0]:
+                near[signal.responsibility] = share, tuple(present[term] for term in shared)
+        return [
+            Candidate(responsibility, words, False, "only some of its words are there")
+            for responsibility, (_, words) in sorted(near.items(), key=lambda n: (-n[1][0], n[0]))
+        ]
 
     def vague(self, slots: Slots) -> bool:
         """Whether every duty rests on words that alone mean little ("region", "data")."""

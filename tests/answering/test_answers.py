@@ -178,3 +178,9 @@ def test_bare_service_is_an_overview(text: str) -> None:
 def test_same_question_gets_the_same_answer() -> None:
     text = "who patches yarnbal and weavedb on ec2, and threads loom?"
     assert small.answer(text) == small.answer(text)
+
+
+def test_unknown_duty_offers_first_what_some_of_its_words_are_about() -> None:
+    answer = small.answer("who is responsible for the seal of loom")
+    assert isinstance(answer, Unknown)
+    assert rulings(choices(answer)[0].question) == ["general:seal-rotation"]
