@@ -258,7 +258,7 @@ def _how_to(message: _Message) -> bool:
         return False
     return any(
         s.words[-1] == "how"
-        or (s.has("how_to") and not (s.has("whether") or _obliged_how(s)))
+        or (s.has("how_to") and not (s.has("overview", "whether") or _obliged_how(s)))
         or (_opens(s, _PROCEDURE) and not (s.has("overview", "compare") or _obliged(s)))
         for s in message.asked
     )
@@ -583,7 +583,7 @@ def _in_past_tense(word: str) -> bool:
     return len(word) > _SHORTEST_PAST and word.endswith("ed") and not word.endswith("eed")
 
 
-_SHORTEST_PAST = 4
+_SHORTEST_PAST = 3
 _SHORTEST_ID = 7
 _MOST_NUMBERS = 6
 """Day, month, year, hour, minute and second."""
@@ -607,9 +607,12 @@ def _opens(scan: Scan, openings: dict[str, frozenset[str]]) -> bool:
     """Whether the segment opens with one of the words, and one that may follow it."""
     head = _head(scan)
     following = openings.get(scan.words[head])
-    return following is not None and not following.isdisjoint(scan.words[head + 1 : head + 2])
+    if following is None or not _DIVIDED.isdisjoint(scan.words):
+        return False
+    return not following.isdisjoint(scan.words[head + 1 : head + 2])
 
 
+_DIVIDED = frozenset({"divided", "shared", "split"})
 _AUXILIARIES = frozenset(
     {"am", "are", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has"}
     | {"have", "is", "isnt", "must", "should", "was", "were", "will", "wont", "would"}
@@ -640,7 +643,8 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
         case "when":
             return second in _AUXILIARIES or not (message.strong or message.provider)
         case "how":
-            return second not in _AUXILIARIES and _inverted(words[head + 2 :])
+            counted = second == "many" and not message.strong
+            return counted or (second not in _AUXILIARIES and _inverted(words[head + 2 :]))
         case "what" | "whats":
             return not (message.strong or second in _ABOUT or scan.has("overview"))
         case "which":
@@ -662,13 +666,14 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
             return (
                 _has_trivia(scan)
                 or second == "you"
-                or (said and (first == "did" or not _promises(scan)))
+                or (said and (first in _DONE or not _promises(scan)))
             )
         case _:
             return False
 
 
 _ABOUT = frozenset({"about", "controls", "country", "happens", "if", "of", "party", "side", "with"})
+_DONE = frozenset({"did", "has"})
 _ASKERS = frozenset({"i", "we", "you"})
 
 
