@@ -236,6 +236,8 @@ def _internal(message: _Message) -> bool:
         return True
     if any(_asks_whom(s) or _names_somebody(s) for s in message.asked):
         return True
+    if not message.stated and any(map(_at_something_else, message.all_slots)):
+        return True
     if message.marked_where_asked("units"):
         return True
     if not message.stated and any(
@@ -476,6 +478,25 @@ _BEFORE_PERSON = frozenset(
 )
 
 
+def _at_something_else(slots: Slots) -> bool:
+    """Whether "who" is busy with what is no duty: "who's presenting the backup results"."""
+    scan = slots.scan
+    words = scan.words
+    for _, end in scan.marks.get("asking", ()):
+        verb = end + 1 if words[end : end + 1] in _IS else end
+        if (
+            verb < len(words)
+            and words[verb].endswith("ing")
+            and not scan.entries[verb].known
+            and verb not in slots.touched
+        ):
+            return True
+    return False
+
+
+_IS = (["are"], ["be"], ["is"], ["was"])
+
+
 def _among(scan: Scan) -> bool:
     """Whether "who" is looked for somewhere: "who in finance", "who here"."""
     words = scan.words
@@ -501,8 +522,11 @@ def _asks_about_a_shift(scan: Scan) -> bool:
 def _asks_whose_thing(scan: Scan) -> bool:
     """Whether somebody's thing is asked for: "whose laptop"."""
     head = _head(scan)
-    named = scan.words[head + 2 : head + 3]
-    return scan.words[head] == "whose" and bool(named) and named[0] not in _COPULAS
+    if scan.words[head] != "whose":
+        return False
+    following = scan.words[head + 2 : head + 3]
+    named = any(span.start == head + 1 for span in scan.names)
+    return bool(following) and (named or following[0] not in _COPULAS)
 
 
 _COPULAS = frozenset({"are", "is", "it", "that", "these", "this", "to", "was"})
@@ -537,6 +561,7 @@ def _may_be_off(scan: Scan) -> bool:
         or _among(scan)
         or _seeks_contact(scan)
         or _asks_whose_thing(scan)
+        or any(word.endswith("ing") for word in scan.words)
     )
 
 
@@ -666,13 +691,16 @@ def _asks_a_fact(slots: Slots, message: _Message) -> bool:
             return (
                 _has_trivia(scan)
                 or second == "you"
-                or (said and (first in _DONE or not _promises(scan)))
+                or (said and ((first in _DONE and "to" not in words) or not _promises(scan)))
             )
         case _:
             return False
 
 
-_ABOUT = frozenset({"about", "controls", "country", "happens", "if", "of", "party", "side", "with"})
+_ABOUT = frozenset(
+    {"about", "controls", "country", "happens", "if", "must", "of", "party", "should", "side"}
+    | {"with"}
+)
 _DONE = frozenset({"did", "has"})
 _ASKERS = frozenset({"i", "we", "you"})
 
@@ -685,7 +713,7 @@ def _inverted(words: list[str]) -> bool:
     return not _VERBS_OF_FACTS.isdisjoint(words[:_CLOSE_VERB])
 
 
-_VERBS_OF_FACTS = _AUXILIARIES | {"exist", "exists"}
+_VERBS_OF_FACTS = _AUXILIARIES | {"exist", "exists", "offer", "support", "supports"}
 
 
 def _promises(scan: Scan) -> bool:
