@@ -166,6 +166,7 @@ OFF_TOPIC = frozenset(
 _WEAK = 0.35
 _PER_TERM = 0.5
 _FILLER_WEIGHT = 0.1
+_LOOKALIKES = "lookalikes"
 _SHORTEST_JOINED = 6
 _SHORTEST_HALF = 3
 _USUAL = 3
@@ -220,7 +221,8 @@ class Lexicon:
         self.vocabulary = frozenset(self._vocabulary(knowledge))
         single = {key: names for key, names in self.names.items() if " " not in key}
         uses = _uses(knowledge)
-        self.spelling = Spelling(self._meanings(single, uses), single, uses)
+        others = language.lists.get(_LOOKALIKES, ())
+        self.spelling = Spelling(self._meanings(single, uses), single, uses, others)
         self._partners = frozenset(self._pairs(knowledge))
         self.halves = dict(self._halves(uses))
         self._beginnings = frozenset(
@@ -310,6 +312,14 @@ class Lexicon:
     def side_by_side(self, first: str, second: str) -> bool:
         """Whether a name or a phrase has the two words side by side, to the letter."""
         return f"{first}_{second}" in self._partners
+
+    def go_together(self, first: str, second: str) -> bool:
+        """Whether two words form a name or phrase to the letter, or one that is mostly joined."""
+        return (
+            self.side_by_side(first, second)
+            or f"{first} {second}" in self.halves
+            or first + second in self.names
+        )
 
     def pieces(self, first: str, second: str) -> str | None:
         """The word that two pieces are, one of which is none by itself ("secu rity")."""
@@ -461,7 +471,7 @@ class Lexicon:
     def _index_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         table: dict[str, set[str]] = defaultdict(set)
         for name, phrases in lists.items():
-            for entry in phrases:
+            for entry in phrases if name != _LOOKALIKES else ():
                 table[phrase(entry)].add(name)
         self.marks = {
             key: Mark(

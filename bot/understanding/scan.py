@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.model import Act, Correction, Layer
 from bot.understanding.lexicon import Lexicon, Name, NameSpan, Word
-from bot.understanding.spelling import Near
+from bot.understanding.spelling import COMPLETES, FITS, HELPS, Near
 from bot.understanding.text import COMMA, SOFT, SPACE, Segment
 
 Places = dict[str, list[tuple[int, int]]]
@@ -123,11 +123,19 @@ def _corrected(
         misspelt = [i for i in strange if not _understood(words, entries, i, lexicon)]
         read = _respelt(words, entries, misspelt, lexicon)
         corrections += read.values()
+        if any(entries[i].joins or (i and entries[i - 1].joins) for i in read):
+            respelt = replace(segment, words=tuple(words))
+            spaced = _spaced(respelt, entries, lexicon, corrections)
+            if spaced is not respelt:
+                segment, words = spaced, list(spaced.words)
+                entries = [lexicon.words[word] for word in words]
+                unfamiliar = [i for i, entry in enumerate(entries) if entry.unfamiliar]
+                return segment, words, entries, corrections, unfamiliar
     unfamiliar = [i for i in strange if i not in read and entries[i].unfamiliar]
     return segment, words, entries, corrections, unfamiliar
 
 
-_MOST_STRANGE = 16
+_MOST_STRANGE = 10
 """Words of a segment that are nowhere known; with more it is not misspelt, but not English."""
 
 
@@ -150,9 +158,8 @@ def _spaced(
                 words[-1] = joined
                 changed = True
                 continue
-        strange = not entries[i].spelt and not lexicon.spelling.near(word)
-        parts = lexicon.parts(word) if strange else None
-        if parts is not None:
+        parts = None if entries[i].spelt else lexicon.parts(word)
+        if parts is not None and not lexicon.spelling.near(word):
             corrections.append(Correction(word, " ".join(parts)))
             words += parts
             breaks += (level, SPACE)
@@ -258,9 +265,6 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
-_FITS = 0.5
-_COMPLETES = 1.0
-"""What a candidate gains that forms a phrase with a neighbour, in some form and to the letter."""
 _FAR = 3
 """Words that the next word with content may stand away."""
 
@@ -275,10 +279,12 @@ def _gains(
             if each.meaning is None:
                 continue
             pair = (words[k], each.word) if k < i else (each.word, words[k])
-            if lexicon.side_by_side(*pair):
-                gains[each.word] = _COMPLETES
+            if lexicon.go_together(*pair):
+                mark = entries[k].mark
+                plain = mark is not None and mark.structural
+                gains[each.word] = max(gains.get(each.word, 0.0), HELPS if plain else COMPLETES)
             elif each.word not in gains and lexicon.fit(lexicon.words[each.word], entries[k]):
-                gains[each.word] = _FITS
+                gains[each.word] = FITS
     return gains
 
 

@@ -27,13 +27,14 @@ _SHORT = 4
 """Letters of a name that is so short that only a unique neighbour may be it."""
 _LONG = 8
 """Letters from which on two edits are allowed."""
+_LONGER = 10
+"""Letters from which on those two may be any."""
 _PIECE = 3
 """Letters at either end that a long word keeps under two edits, likely."""
 
 _ORDINARY = 200
 _LIKELY = 1_000
-_COMMON = 10_000
-"""How often a word stands in the frequency list to be ordinary, a candidate, and read as meant."""
+"""How often a word stands in the frequency list to be ordinary, and to be what was meant."""
 
 
 @lru_cache(maxsize=1)
@@ -75,14 +76,21 @@ class Near(NamedTuple):
     """How unlikely the slip is, and the word itself."""
     word: str
     meaning: Hashable
-    """``None`` for a word of plain English that nobody needs read."""
+    """``None`` for a word of plain English that only stands in the way."""
 
 
-_PLAIN = 0.25
-_RARE = 0.45
-"""What a common and a rarer word of plain English cost: most of what is asked is about AWS."""
+_STRANGER = 0.45
+"""What a word of plain English costs: most of what is asked is about AWS."""
+_UNUSED = 0.25
+"""What a word costs that is neither plain English nor used by the example questions."""
 _USUAL = 0.1
 """What a word gains for each power of ten of its uses."""
+HELPS = 0.2
+FITS = 0.5
+COMPLETES = 1.0
+"""What a word gains that forms a phrase with a neighbour: with a word that stands beside many, in
+some form, and to the letter.
+"""
 _MARGIN = 0.15
 _SHORT_MARGIN = 0.3
 """How much less than the next candidate the best one must cost."""
@@ -98,7 +106,7 @@ def _most(length: int, gain: float, *, short_name: bool, alone: bool) -> float:
         return 1.2 if gain or length == _SHORT else 0.8
     if length < _LONG:
         return (_OTHER if alone else 1.2) + max(0.0, gain - 0.4)
-    return 2.1 + max(0.0, gain - 0.4)
+    return (1.6 if length < _LONGER else 2.1) + max(0.0, gain - 0.4)
 
 
 class Spelling:
@@ -106,7 +114,7 @@ class Spelling:
 
     ``known`` maps each of its words to what it means, so that of two words for one thing either
     may be read; ``names`` are those that name something; ``uses`` tells how often people ask
-    with a word.
+    with a word; ``others`` are names of other things, which stay as they are.
     """
 
     def __init__(
@@ -114,19 +122,15 @@ class Spelling:
         known: Mapping[str, Hashable],
         names: Collection[str] = (),
         uses: Mapping[str, int] | None = None,
+        others: Collection[str] = (),
     ) -> None:
         self.ordinary = ordinary_words()
         self._rare = _rare_words()
         self._names = frozenset(names)
-        counts = english_words()
+        self._others = frozenset(others)
         plain = {word for word in self.ordinary if word.isalpha() and is_likely(word)}
-        self.known: dict[str, Hashable] = {
-            **{word: word for word in plain if counts[word] >= _COMMON},
-            **known,
-        }
-        self._prior = {
-            word: _PLAIN for word in self.known if word not in known or word not in plain
-        }
+        self.known = dict(known)
+        self._prior = {word: _UNUSED for word in known if word not in plain}
         for word, count in (uses or {}).items():
             if word in known and count > 1:
                 self._prior[word] = round(-_USUAL * math.log10(count), 2)
@@ -147,7 +151,9 @@ class Spelling:
     def near(self, word: str) -> list[Near]:
         """The words that ``word`` may be with one edit, else with two if it is long."""
         length = len(word)
-        if not _MIN_LENGTH <= length <= _MAX_LENGTH or self._is_english(word):
+        if not _MIN_LENGTH <= length <= _MAX_LENGTH:
+            return []
+        if word in self.ordinary or word in self._others:
             return []
         digits = "" if word.isalpha() else "".join(filter(str.isdigit, word))
         if digits and length - len(digits) < _SHORT:
@@ -164,6 +170,9 @@ class Spelling:
             # The one edit that may change both halves.
             found.append(swapped)
         near = self._measured(word, found, 1)
+        if not near and "f" in word.replace("ph", "f"):
+            sounds = word.replace("ph", "f"), word.replace("f", "ph")
+            near = [Near(_SOUND, each, self.known[each]) for each in sounds if each in self.known]
         if not near and length >= _LONG:
             found += [self._pieces[key] for key in _pieces(word) if key in self._pieces]
             near = self._measured(word, found, bound(length))
@@ -171,9 +180,8 @@ class Spelling:
             near = [n for n in near if digits == "".join(filter(str.isdigit, n.word))]
         return near
 
-    def _is_english(self, word: str) -> bool:
-        if word in self.ordinary:
-            return True
+    def _is_rare(self, word: str) -> bool:
+        """Whether it is English all the same."""
         checksum = crc32(word.encode())
         place = bisect_left(self._rare, checksum)
         return place < len(self._rare) and self._rare[place] == checksum
@@ -189,7 +197,7 @@ class Spelling:
             near = [each._replace(cost=each.cost - gains.get(each.word, 0.0)) for each in near]
             near.sort(key=_cheapest)
         first = near[0]
-        if first.meaning is None and len(word) < _LONG:
+        if first.meaning is None:
             return None
         short_name = first.word in self._names and len(first.word) <= _SHORT
         if short_name and any(
@@ -197,6 +205,8 @@ class Spelling:
         ):
             return None
         gain = gains.get(first.word, 0.0) if gains else 0.0
+        if gain < COMPLETES and self._is_rare(word):
+            return None
         alone = all(other.meaning == first.meaning for other in near)
         slip = _slip(word, first.word)
         if slip > _most(len(word), gain, short_name=short_name, alone=alone):
@@ -227,7 +237,7 @@ class Spelling:
         near: list[Near] = []
         for candidate in dict.fromkeys([each[0] for each in measured]):
             meaning = self.known.get(candidate)
-            prior = _RARE if meaning is None else self._prior.get(candidate, 0.0)
+            prior = _STRANGER if meaning is None else self._prior.get(candidate, 0.0)
             near.append(Near(_slip(word, candidate) + prior, candidate, meaning))
         near.sort(key=_cheapest)
         return near
@@ -255,13 +265,15 @@ _SOUNDS = frozenset(
     {"ck", "kc", "cs", "sc", "sz", "zs", "iy", "yi", "gj", "jg", "fv", "vf", "qk", "kq", "xs"}
 )
 _SWAPPED, _DOUBLED, _VOWEL, _SOUND, _LETTER, _KEY = 0.7, 0.6, 0.75, 0.8, 0.9, 0.9
-_EXTRA, _OTHER = 1.4, 1.3
+_EXTRA, _OTHER, _MOVED = 1.4, 1.3, 1.5
 _FIRST = 0.3
 """What a slip in the first letter costs more: people rarely get that wrong."""
 
 
 def _slip(typed: str, meant: str) -> float:
     """How unlikely the slips are that turn ``meant`` into ``typed``: the cheapest way to do so."""
+    if typed[0] != meant[0] and typed.replace("ph", "f") == meant.replace("ph", "f"):
+        return _SOUND
     start = 0
     shorter = min(len(typed), len(meant))
     while start < shorter and typed[start] == meant[start]:
@@ -279,6 +291,8 @@ def _slip(typed: str, meant: str) -> float:
         return _mistyped(typed[start], meant[start], start)
     if have == want == 2 and typed[start] == meant[start + 1] and typed[start + 1] == meant[start]:
         return _SWAPPED + (0.0 if start else _FIRST / 3)
+    if sorted(typed) == sorted(meant):
+        return _MOVED
     return _ways(typed, meant, start, end, end_meant)
 
 

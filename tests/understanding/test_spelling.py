@@ -86,6 +86,11 @@ def test_word_that_people_ask_with_wins_over_one_that_nobody_uses() -> None:
     assert spelling(["spoolta", "spoolra"], spoolta=100).correct("spoola") == "spoolta"
 
 
+def test_one_sound_written_in_two_ways_is_one_slip() -> None:
+    words = spelling(["physical", "firewall"])
+    assert [words.correct("fysical"), words.correct("phirewall")] == ["physical", "firewall"]
+
+
 def test_neighbours_decide_between_several() -> None:
     words = spelling(["spoola", "spoole"])
     near = words.near("spooli")
@@ -106,6 +111,12 @@ def test_rare_english_is_never_corrected() -> None:
     assert spelling(["capacitys", "retires"]).correct("capacitors") is None
     assert spelling(["retires"]).correct("retries") is None
     assert spelling(["retires"]).correct("retiers") == "retires"
+
+
+def test_name_of_something_else_is_left_alone() -> None:
+    known = {"dms": "dms"}
+    assert Spelling(known, known, {"dms": 50}).correct("dmz") == "dms"
+    assert Spelling(known, known, {"dms": 50}, ["dmz"]).correct("dmz") is None
 
 
 def test_misspelt_english_is_not_read_as_a_known_word() -> None:
