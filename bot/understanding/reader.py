@@ -406,7 +406,7 @@ def _left_unread(slots: Slots) -> bool:
     """Whether an item of a list, or a further "who", says something that filled no slot."""
     scan = slots.scan
     if scan.segment.item:
-        return not slots.duties and not slots.subjects and len(slots.leftover) > 1
+        return not slots.duties and not slots.subjects and len(slots.leftover) > 0
     if _skips_an_item(slots):
         return True
     asking = _questions(scan)
@@ -453,6 +453,9 @@ def _skips_an_item(slots: Slots) -> bool:
         for place in slots.leftover_places
         if place < asking.get(conjunct := scan.conjuncts[place], len(scan.words))
     )
+    alone = named - read
+    if any(min(read) < c < max(read) and c - 1 not in named for c in alone):
+        return True
     return any(
         conjunct > min(read)
         and 1 < count <= _LONGEST_ITEM

@@ -317,6 +317,8 @@ class Filler:
             matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._chosen(scan, matched)
         real = self._main_subjects(scan, named, chosen)
+        if len(real) < 2:
+            chosen = [*{d.responsibility: d for d in reversed(chosen)}.values()][::-1]
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._kinds(scan, subjects))
         self._apply_layers(slots)
@@ -485,9 +487,9 @@ class Filler:
             elif reason:
                 rejected.append(Candidate(duty.responsibility, duty.words, False, reason))
         if len(chosen) > 1:
-            first: dict[str, Duty] = {}
+            first: dict[tuple[str, int], Duty] = {}
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
-                first.setdefault(duty.responsibility, duty)
+                first.setdefault((duty.responsibility, duty.conjunct), duty)
             chosen = [*first.values()]
         if scan.acts:
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
