@@ -11,6 +11,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.understanding.clues import (
+    AUXILIARIES,
+    PROCEDURE,
+    PROVIDER,
+    among,
+    asks_a_fact,
+    asks_about,
+    asks_about_a_shift,
+    asks_whom,
+    asks_whose_thing,
+    at_something_else,
+    beginning,
+    begins_with,
+    did,
+    introduces,
+    is_party,
+    is_record,
+    may_be_off,
+    names_somebody,
+    obliged,
+    obliged_how,
+    offers,
+    on_provider,
+    only,
+    opens,
+    opens_otherwise,
+    orders,
+    seeks_contact,
+    sets_aside,
+    states,
+)
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
@@ -24,8 +55,6 @@ _TOO_STRANGE = 2
 _MOST_BESIDE_TELLING = 8
 """Words that may be left over beside a duty whose own words leave no doubt."""
 _MOST_KEYWORDS = 2
-_CLOSE = 3
-_CLOSE_VERB = 5
 _CODE_MARKS = re.compile(r"[{}=;$\\]|\(\)|(?:^|\s)--?[a-z]|\w\(|\d\d:\d\d:\d\d|::|:(?=\s*\n)")
 _COMMAND_LINE = re.compile(
     r"\b(?:attach|create|delete|describe|detach|get|list|modify|put|run|start|stop|terminate|update)"
@@ -43,7 +72,7 @@ class Scope:
 
     def off_topic(self, all_slots: list[Slots]) -> str | None:
         """The reason the message is off topic, or ``None``."""
-        if not any(_may_be_off(slots.scan) for slots in all_slots):
+        if not any(may_be_off(slots.scan) for slots in all_slots):
             return None
         message = _Message.of(all_slots)
         return next((reason for reason, holds in _KINDS if holds(message)), None)
@@ -83,19 +112,19 @@ class Scope:
     def asks_a_promise(self, all_slots: list[Slots]) -> bool:
         """Whether it asks if something is done on a service without the asker."""
         return any(
-            scan.words[_head(scan)] in _AUXILIARIES and scan.has("does_it")
+            scan.words[beginning(scan)] in AUXILIARIES and scan.has("does_it")
             for scan in (slots.scan for slots in all_slots)
         )
 
     def names_the_parties(self, all_slots: list[Slots]) -> bool:
         """Whether it offers the parties to choose from, or names AWS."""
         return any(
-            _offers(slots.scan) or not _PROVIDER.isdisjoint(slots.scan.words) for slots in all_slots
+            offers(slots.scan) or not PROVIDER.isdisjoint(slots.scan.words) for slots in all_slots
         )
 
     def keywords(self, all_slots: list[Slots]) -> bool:
         """Whether beside names there are only a word or two that the knowledge base uses too."""
-        if any(_opens_otherwise(slots.scan) for slots in all_slots):
+        if any(opens_otherwise(slots.scan) for slots in all_slots):
             return False
         left = [(slots, place) for slots in all_slots for place in slots.leftover_places]
         return 0 < len(left) <= _MOST_KEYWORDS and all(
@@ -147,7 +176,7 @@ class _Message:
         return cls(
             all_slots,
             scans,
-            asked=[s for s in scans if _introduces(s) and not _sets_aside(s)] or scans,
+            asked=[s for s in scans if introduces(s) and not sets_aside(s)] or scans,
             services=any(
                 s.target.service and not s.common and s.start < s.end
                 for slots in all_slots
@@ -155,9 +184,9 @@ class _Message:
             ),
             duties=any(slots.duties for slots in all_slots),
             who=any(s.has("asking") for s in scans),
-            stated=any(_states(s) for s in scans),
-            options=any(_offers(s) for s in scans),
-            provider=any(_on_provider(s) for s in scans),
+            stated=any(states(s) for s in scans),
+            options=any(offers(s) for s in scans),
+            provider=any(on_provider(s) for s in scans),
             strong=any(s.strong for s in scans),
         )
 
@@ -189,7 +218,7 @@ def _injection(message: _Message) -> bool:
 
 
 def _small_talk(message: _Message) -> bool:
-    if all(_only(s, "small_talk") for s in message.scans):
+    if all(only(s, "small_talk") for s in message.scans):
         return True
     return message.marked("insult") and not message.duties
 
@@ -200,7 +229,7 @@ def _machine(message: _Message) -> bool:
         return False
     if message.options:
         return False
-    return message.marked("machine") or any(_is_record(s) for s in message.scans)
+    return message.marked("machine") or any(is_record(s) for s in message.scans)
 
 
 def _not_aws(message: _Message) -> bool:
@@ -208,12 +237,12 @@ def _not_aws(message: _Message) -> bool:
 
 
 def _other_cloud(message: _Message) -> bool:
-    if any(_is_party(s, "foreign") for s in message.asked):
+    if any(is_party(s, "foreign") for s in message.asked):
         return True
     if message.services:
         return False
     return message.marked_where_asked("foreign") or any(
-        _is_party(s, "vendors") for s in message.asked
+        is_party(s, "vendors") for s in message.asked
     )
 
 
@@ -222,7 +251,7 @@ def _own_premises(message: _Message) -> bool:
         return False
     if message.marked_where_asked("premises"):
         return True
-    provider = any(not _PROVIDER.isdisjoint(s.words) for s in message.asked)
+    provider = any(not PROVIDER.isdisjoint(s.words) for s in message.asked)
     return message.marked("premises") and not provider
 
 
@@ -230,18 +259,18 @@ def _internal(message: _Message) -> bool:
     """Who does what among the asker's own people."""
     if message.options:
         return False
-    if any(_asks_about(s, "internal") for s in message.asked) and not (
+    if any(asks_about(s, "internal") for s in message.asked) and not (
         message.ruled and message.stated
     ):
         return True
-    if any(_asks_whom(s) or _names_somebody(s) for s in message.asked):
+    if any(asks_whom(s) or names_somebody(s) for s in message.asked):
         return True
-    if not message.stated and any(map(_at_something_else, message.all_slots)):
+    if not message.stated and any(map(at_something_else, message.all_slots)):
         return True
     if message.marked_where_asked("units"):
         return True
     if not message.stated and any(
-        _among(s) or _seeks_contact(s) or _asks_about_a_shift(s) or _asks_whose_thing(s)
+        among(s) or seeks_contact(s) or asks_about_a_shift(s) or asks_whose_thing(s)
         for s in message.asked
     ):
         return True
@@ -252,7 +281,7 @@ def _event(message: _Message) -> bool:
     """Who once did something: a past tense behind "who"."""
     if message.stated or message.options:
         return False
-    return any(s.has("event") or _did(s) for s in message.asked)
+    return any(s.has("event") or did(s) for s in message.asked)
 
 
 def _how_to(message: _Message) -> bool:
@@ -260,8 +289,8 @@ def _how_to(message: _Message) -> bool:
         return False
     return any(
         s.words[-1] == "how"
-        or (s.has("how_to") and not (s.has("overview", "whether") or _obliged_how(s)))
-        or (_opens(s, _PROCEDURE) and not (s.has("overview", "compare") or _obliged(s)))
+        or (s.has("how_to") and not (s.has("overview", "whether") or obliged_how(s)))
+        or (opens(s, PROCEDURE) and not (s.has("overview", "compare") or obliged(s)))
         for s in message.asked
     )
 
@@ -279,9 +308,9 @@ def _status(message: _Message) -> bool:
 def _command(message: _Message) -> bool:
     if message.asks_owner or any(s.segment.asks for s in message.scans):
         return False
-    if any(_begins_with(s, "bot_commands") for s in message.scans) and not message.strong:
+    if any(begins_with(s, "bot_commands") for s in message.scans) and not message.strong:
         return True
-    return any(_orders(s) and not s.has("overview", "compare") for s in message.scans)
+    return any(orders(s) and not s.has("overview", "compare") for s in message.scans)
 
 
 def _product(message: _Message) -> bool:
@@ -295,7 +324,10 @@ def _product(message: _Message) -> bool:
         return True
     if message.marked_where_asked("product") and not message.strong:
         return True
-    return any(_asks_a_fact(slots, message) for slots in message.all_slots)
+    return any(
+        asks_a_fact(slots, strong=message.strong, provider=message.provider, duties=message.duties)
+        for slots in message.all_slots
+    )
 
 
 def _chit_chat(message: _Message) -> bool:
@@ -329,449 +361,3 @@ _KINDS: tuple[tuple[str, Callable[[_Message], bool]], ...] = (
     ("small-talk", _chit_chat),
     ("other-language", _other_language),
 )
-
-
-# --- what one segment says ----------------------------------------------------------------------
-
-
-def _introduces(scan: Scan) -> bool:
-    return scan.asks or scan.segment.asks or scan.segment.header
-
-
-def _sets_aside(scan: Scan) -> bool:
-    """Whether it says what is not asked: "I am not asking who is on call"."""
-    return any(
-        not _SPEAKING.isdisjoint(scan.words[start:end])
-        for start, end in scan.marks.get("exclude", ())
-    )
-
-
-_SPEAKING = frozenset({"asking", "talking"})
-
-
-def _states(scan: Scan) -> bool:
-    """Whether it speaks of a responsibility; "job" or "problem" alone may be any job."""
-    return any(
-        end - start > 1
-        or scan.words[start] not in _PLAIN_NOUNS
-        or (start and scan.words[start - 1] in _HOLDERS)
-        for start, end in scan.marks.get("duty", ())
-    )
-
-
-_PLAIN_NOUNS = frozenset({"fault", "job", "jobs", "mess", "owner", "problem"})
-_HOLDERS = frozenset(
-    {"amazon", "amazons", "aws", "customer", "customers", "my", "our", "the", "their", "whose"}
-    | {"who", "your", "is", "its"}
-)
-
-
-def _offers(scan: Scan) -> bool:
-    """Whether it offers parties to choose from, or is nothing but one of them: "aws?"."""
-    if scan.segment.asks and _PARTIES.issuperset(scan.words):
-        return True
-    return any("or" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ())) or any(
-        word == "or"
-        and not _PARTIES.isdisjoint((*scan.words[i - 1 : i], *scan.words[i + 1 : i + 4]))
-        for i, word in enumerate(scan.words)
-    )
-
-
-_PARTIES = frozenset({"amazon", "aws", "customer", "ours", "provider", "us", "we"})
-_PROVIDER = frozenset({"amazon", "aws", "provider"})
-
-
-def _on_provider(scan: Scan) -> bool:
-    """Whether AWS is said or asked to do something; "AWS Backup" is a name."""
-    words = scan.words
-    if any(
-        not _PROVIDER.isdisjoint(words[start:end]) for start, end in scan.marks.get("yes_no", ())
-    ):
-        return True
-    named = {i for span in scan.names for i in range(span.start, span.end)}
-    return any(
-        start and words[start - 1] in _PROVIDER and start not in named
-        for start, _ in scan.marks.get("duty_verbs", ())
-    )
-
-
-def _obliged(scan: Scan) -> bool:
-    """Whether it asks what somebody has to do."""
-    return any("to" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ()))
-
-
-def _obliged_how(scan: Scan) -> bool:
-    """Whether it asks how much of something is a duty, not how it goes."""
-    return scan.words[_head(scan)] == "how" and _obliged(scan)
-
-
-def _only(scan: Scan, name: str) -> bool:
-    """Whether phrases of the list are all that the segment says."""
-    said = {i for start, end in scan.marks.get(name, ()) for i in range(start, end)}
-    return bool(said) and said | scan.structural >= set(range(len(scan.words)))
-
-
-def _is_record(scan: Scan) -> bool:
-    """Whether it is a log line by its level or time, or a notice about "your" things."""
-    words = scan.words
-    numbers = sum(map(str.isdigit, words))
-    if numbers >= _MOST_NUMBERS or words[0] == "your":
-        return True
-    labelled = scan.segment.header and (0, 1) in scan.marks.get("labels", ())
-    return labelled and numbers == len(words) - 1
-
-
-def _begins_with(scan: Scan, name: str) -> bool:
-    """Whether a phrase of the list stands at the segment's beginning, after a word at most."""
-    return any(start <= 1 for start, _ in scan.marks.get(name, ()))
-
-
-def _asks_about(scan: Scan, name: str) -> bool:
-    """Whether a phrase of the list stands close behind a question word: it is what is asked."""
-    asking = scan.marks.get("asking", ())
-    return any(
-        scan.words[start] in _QUESTION_WORDS
-        or not _QUESTION_WORDS.isdisjoint(scan.words[max(0, start - 2) : start])
-        or any(-1 <= start - end <= _CLOSE for _, end in asking)
-        for start, _ in scan.marks.get(name, ())
-    )
-
-
-_QUESTION_WORDS = frozenset({"what", "which", "who", "whos", "whose"})
-
-
-def _asks_whom(scan: Scan) -> bool:
-    """Whether people are what is asked: "which squad", "name of the engineer", "who is the dba"."""
-    words = scan.words
-    for start, _ in scan.marks.get("people", ()):
-        i = start - 1
-        if scan.words[max(0, i - 1) : i] in _ARTICLE and words[i] not in _ANSWERABLE:
-            i -= 1
-        while i >= 0 and words[i] in _LINKS:
-            i -= 1
-        if i < 0:
-            continue
-        if words[i] == "who" and i < start - 1:
-            return True
-        if words[i] in _WHICH and not ("asking" in scan.marks and words[i] in _OF_THINGS):
-            return True
-    return False
-
-
-_ARTICLE = (["our"], ["the"])
-_ANSWERABLE = frozenset({"accountable", "liable", "responsible"})
-_LINKS = frozenset({"a", "are", "in", "is", "my", "of", "on", "our", "the", "your"})
-_OF_THINGS = frozenset({"name", "what", "whats", "which"})
-_WHICH = _OF_THINGS | {"whos", "whose"}
-
-
-def _names_somebody(scan: Scan) -> bool:
-    """Whether a person is the one who does it or gets it."""
-    return any(
-        start and scan.words[start - 1] in _BEFORE_PERSON
-        for start, _ in scan.marks.get("first_names", ())
-    )
-
-
-_BEFORE_PERSON = frozenset(
-    {"ask", "can", "did", "does", "for", "give", "has", "is", "it", "or", "should", "tell", "will"}
-)
-
-
-def _at_something_else(slots: Slots) -> bool:
-    """Whether "who" is busy with what is no duty: "who's presenting the backup results"."""
-    scan = slots.scan
-    words = scan.words
-    for _, end in scan.marks.get("asking", ()):
-        verb = end + 1 if words[end : end + 1] in _IS else end
-        if (
-            verb < len(words)
-            and words[verb].endswith("ing")
-            and not scan.entries[verb].known
-            and verb not in slots.touched
-        ):
-            return True
-    return False
-
-
-_IS = (["are"], ["be"], ["is"], ["was"])
-
-
-def _among(scan: Scan) -> bool:
-    """Whether "who" is looked for somewhere: "who in finance", "who here"."""
-    words = scan.words
-    named = {span.start for span in scan.names}
-    for _, end in scan.marks.get("asking", ()):
-        place = words[end + 1 : end + 4]
-        if (
-            words[end : end + 1] in _AMONG
-            and place
-            and named.isdisjoint((end + 1, end + 2))
-            and _PROVIDER.isdisjoint(place)
-        ):
-            return True
-    return False
-
-
-def _asks_about_a_shift(scan: Scan) -> bool:
-    """Whether a time follows "who": "who patches this weekend" asks for a roster."""
-    asking = scan.marks.get("asking", ())
-    return any(a < start for a, _ in asking for start, _ in scan.marks.get("shift", ()))
-
-
-def _asks_whose_thing(scan: Scan) -> bool:
-    """Whether somebody's thing is asked for: "whose laptop"."""
-    head = _head(scan)
-    if scan.words[head] != "whose":
-        return False
-    following = scan.words[head + 2 : head + 3]
-    named = any(span.start == head + 1 for span in scan.names)
-    return bool(following) and (named or following[0] not in _COPULAS)
-
-
-_COPULAS = frozenset({"are", "is", "it", "that", "these", "this", "to", "was"})
-
-
-def _seeks_contact(scan: Scan) -> bool:
-    """Whether it asks for somebody to turn to: "who do we call"; but not "who do you think" or "who do I blame"."""
-    words = scan.words
-    return any(
-        words[end] in _AUXILIARIES
-        and words[end + 1] in _ASKERS
-        and words[end + 2] not in _BLAMING
-        and not scan.has("trust")
-        for _, end in scan.marks.get("asking", ())
-        if end + 2 < len(words)
-    )
-
-
-_BLAMING = frozenset(
-    {"believe", "bet", "blame", "complain", "curse", "guess", "hold", "reckon", "say", "scold"}
-    | {"shout", "sue", "suppose", "suspect", "thank", "think", "yell"}
-)
-_AMONG = (["among"], ["at"], ["from"], ["in"], ["on"])
-
-
-def _may_be_off(scan: Scan) -> bool:
-    """Whether it is worth asking what kind of text it is."""
-    return (
-        scan.off_topic
-        or "asking" not in scan.marks
-        or _did(scan)
-        or _among(scan)
-        or _seeks_contact(scan)
-        or _asks_whose_thing(scan)
-        or any(word.endswith("ing") for word in scan.words)
-    )
-
-
-def _opens_otherwise(scan: Scan) -> bool:
-    """Whether the first word makes it a question of another kind, or an order."""
-    head = _head(scan)
-    return scan.words[head] in _OPENINGS or any(s == head for s, _ in scan.marks.get("orders", ()))
-
-
-def _is_party(scan: Scan, companies: str) -> bool:
-    """Whether another company is who does it: "does github", "github patches"."""
-    verbs = scan.marks.get("duty_verbs", ())
-    return any(
-        (start and scan.words[start - 1] in _BEFORE_PARTY) or any(end == verb for verb, _ in verbs)
-        for start, end in scan.marks.get(companies, ())
-    )
-
-
-_BEFORE_PARTY = frozenset({"are", "at", "by", "can", "did", "do", "does", "is", "should", "will"})
-
-
-def _did(scan: Scan) -> bool:
-    """Whether a past tense follows "who", after an adverb at most."""
-    past = {start for start, _ in scan.marks.get("past", ())}
-    words = scan.words
-    ends = [end for _, end in scan.marks.get("asking", ())]
-    ends += [i + 2 for i in range(len(words) - 2) if words[i : i + 2] == ["one", "that"]]
-    for end in ends:
-        verb = end
-        while verb < len(words) and words[verb] in _ADVERBS:
-            verb += 1
-        if verb in past or (verb < len(words) and _in_past_tense(words[verb])):
-            return True
-    return False
-
-
-_ADVERBS = frozenset(
-    {"accidentally", "actually", "been", "else", "ever", "first", "had", "has", "have", "just"}
-    | {"last", "originally", "recently"}
-)
-
-
-def _in_past_tense(word: str) -> bool:
-    return len(word) > _SHORTEST_PAST and word.endswith("ed") and not word.endswith("eed")
-
-
-_SHORTEST_PAST = 3
-_SHORTEST_ID = 7
-_MOST_NUMBERS = 6
-"""Day, month, year, hour, minute and second."""
-
-
-def _head(scan: Scan) -> int:
-    """Where the first word stands that is no greeting."""
-    for i, word in enumerate(scan.words):
-        if word not in _GREETINGS:
-            return i
-    return 0
-
-
-_GREETINGS = frozenset(
-    {"also", "and", "but", "folks", "guys", "hello", "hey", "hi", "just", "morning", "now", "ok"}
-    | {"okay", "please", "pls", "plz", "question", "quick", "so", "team", "then", "well"}
-)
-
-
-def _opens(scan: Scan, openings: dict[str, frozenset[str]]) -> bool:
-    """Whether the segment opens with one of the words, and one that may follow it."""
-    head = _head(scan)
-    following = openings.get(scan.words[head])
-    if following is None or not _DIVIDED.isdisjoint(scan.words):
-        return False
-    return not following.isdisjoint(scan.words[head + 1 : head + 2])
-
-
-_DIVIDED = frozenset({"divided", "shared", "split"})
-_AUXILIARIES = frozenset(
-    {"am", "are", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has"}
-    | {"have", "is", "isnt", "must", "should", "was", "were", "will", "wont", "would"}
-)
-_PROCEDURE = {
-    "get": frozenset({"me"}),
-    "give": frozenset({"me"}),
-    "how": _AUXILIARIES | {"to", "best"},
-    "send": frozenset({"me"}),
-    "show": frozenset({"me", "us"}),
-    "where": _AUXILIARIES,
-    "why": _AUXILIARIES - {"must", "should"},
-}
-
-
-_OPENINGS = _AUXILIARIES | _PROCEDURE.keys() | {"may", "what", "whats", "when", "which"}
-
-
-def _asks_a_fact(slots: Slots, message: _Message) -> bool:
-    """Whether the segment asks what is, when, how many or whether something is possible."""
-    scan = slots.scan
-    words = scan.words
-    head = _head(scan)
-    first, second = words[head], "".join(words[head + 1 : head + 2])
-    if _obliged(scan):
-        return False
-    match first:
-        case "when":
-            return second in _AUXILIARIES or not (message.strong or message.provider)
-        case "how":
-            counted = second == "many" and not message.strong
-            return counted or (second not in _AUXILIARIES and _inverted(words[head + 2 :]))
-        case "what" | "whats":
-            return not (message.strong or second in _ABOUT or scan.has("overview"))
-        case "which":
-            return not message.strong and second not in _ABOUT and _inverted(words[head + 1 :])
-        case "can" | "could" | "may":
-            if scan.has("trust") or message.provider:
-                return False
-            return second in _ASKERS or (not message.strong and _is_named(slots, head + 1))
-        case "did" | "has" if second in _PROVIDER:
-            return words[head + 2 : head + 3] != ["to"]
-        case "are" | "is" if second == "there":
-            return words[head + 2 : head + 3] not in (["anything"], ["something"])
-        case "are" | "did" | "do" | "does" | "has" | "is" | "will":
-            if message.provider:
-                return _has_trivia(scan) and not message.duties
-            if message.strong:
-                return False
-            said = bool(slots.duties or slots.subjects)
-            return (
-                _has_trivia(scan)
-                or second == "you"
-                or (said and ((first in _DONE and "to" not in words) or not _promises(scan)))
-            )
-        case _:
-            return False
-
-
-_ABOUT = frozenset(
-    {"about", "controls", "country", "happens", "if", "must", "of", "party", "should", "side"}
-    | {"with"}
-)
-_DONE = frozenset({"did", "has"})
-_ASKERS = frozenset({"i", "we", "you"})
-
-
-def _inverted(words: list[str]) -> bool:
-    """Whether a verb stands before its subject: "which runtimes does it have" asks for a fact.
-
-    "Which runtime the function uses" is something to be chosen.
-    """
-    return not _VERBS_OF_FACTS.isdisjoint(words[:_CLOSE_VERB])
-
-
-_VERBS_OF_FACTS = _AUXILIARIES | {"exist", "exists", "offer", "support", "supports"}
-
-
-def _promises(scan: Scan) -> bool:
-    """Whether it asks if something is done without the asker: "is it encrypted", "does it scale"."""
-    head = _head(scan)
-    verbs = scan.marks.get("duty_verbs", ())
-    return (
-        scan.has("does_it")
-        or any(start > head for start, _ in verbs)
-        or any(map(_in_past_tense, scan.words))
-    )
-
-
-def _has_trivia(scan: Scan) -> bool:
-    """Whether it has a word of features and limits; "AWS Support" is none."""
-    return any(
-        not start or scan.words[start - 1] not in _PROVIDER
-        for start, _ in scan.marks.get("trivia", ())
-    )
-
-
-def _is_named(slots: Slots, place: int) -> bool:
-    """Whether a service stands there, after an article or a number at most."""
-    return any(s.start in (place, place + 1) for s in slots.subjects)
-
-
-_ARTICLES = frozenset({"a", "an", "my", "our", "the", "this"})
-
-
-_ONES = (["my"], ["the"], ["these"], ["this"])
-_NOT_VERBS = frozenset({"all", "both", "concerning", "regarding", "whatever"})
-
-
-def _orders(scan: Scan) -> bool:
-    """Whether it tells the bot to do something: a verb first, and one particular thing or time.
-
-    "Rotate access keys" is a duty; "rotate the keys now" is an order.
-    """
-    head = _head(scan)
-    words = scan.words
-    if not any(start == head for start, _ in scan.marks.get("orders", ())):
-        return words[head + 1 : head + 2] in _ONES and not (
-            words[head].endswith("ing")
-            or head in scan.structural
-            or any(place == head for _, place in scan.acts)
-            or words[head] in _NOT_VERBS
-        )
-    if scan.has("at_once", "first_names") or scan.unfamiliar or head:
-        return True
-    following = words[head + 1 : head + 3]
-    if following[:1] == ["of"]:
-        return False
-    if following[:1] in (["this"], ["that"]):
-        return True
-    particular = not _ARTICLES.isdisjoint(following)
-    numbered = any(word.isdigit() for word in words)
-    if any(len(word) > _SHORTEST_ID and word.isdigit() for word in words):
-        return True
-    if any(start == head for start, _ in scan.marks.get("chores", ())):
-        return particular or numbered
-    return particular and numbered
