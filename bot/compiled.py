@@ -38,7 +38,7 @@ def engine() -> Engine:
         wanted = _key()
         if content[: len(wanted)] == wanted:
             with _no_collection():
-                return pickle.loads(content[len(wanted) :])  # noqa: S301 - our own file, keyed to our own code
+                return pickle.loads(memoryview(content)[len(wanted) :])  # noqa: S301 - our own file, keyed to our own code
     return build()
 
 
