@@ -230,14 +230,20 @@ _AMONG = (["among"], ["at"], ["from"], ["in"], ["on"])
 
 def may_be_off(scan: Scan) -> bool:
     """Whether it is worth asking what kind of text it is."""
+    words = scan.words
+    if scan.off_topic:
+        return True
+    if "asking" in scan.marks:
+        busy = any(word.endswith("ing") for word in words)
+        return busy or did(scan) or among(scan) or seeks_contact(scan) or asks_whose_thing(scan)
+    first = beginning(scan)
     return (
-        scan.off_topic
-        or "asking" not in scan.marks
-        or did(scan)
-        or among(scan)
-        or seeks_contact(scan)
-        or asks_whose_thing(scan)
-        or any(word.endswith("ing") for word in scan.words)
+        words[first] in _OPENINGS
+        or words[first + 1 : first + 2] in _ONES
+        or words[0] == "your"
+        or words[-1] == "how"
+        or len(words) > _MOST_NUMBERS
+        or scan.segment.header
     )
 
 
