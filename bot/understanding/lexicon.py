@@ -96,7 +96,9 @@ class Word:
     marks: tuple[int, ...]
     names: tuple[int, ...]
     joins: bool
-    """Whether it may be the first half of a name or word that is usually written as one."""
+    """Whether it may be the first half of a name that is usually written as one."""
+    halves: bool
+    """Whether it may be the first half of any other word that is."""
     variants: tuple[int, ...]
     terms: tuple[str, ...]
     """The terms it stands for by itself, its stem and what that is a synonym of."""
@@ -230,7 +232,8 @@ class Lexicon:
             for name in single
             if len(name) >= _SHORTEST_JOINED
             for end in range(1, len(name))
-        ).union(pair.partition(" ")[0] for pair in self.halves)
+        )
+        self._first_halves = frozenset(pair.partition(" ")[0] for pair in self.halves)
         self.words = Words(self)
 
     def __getstate__(self) -> dict[str, object]:
@@ -289,6 +292,7 @@ class Lexicon:
             marks=_longer(self.mark_lengths, word),
             names=self.name_lengths.get(word, ()),
             joins=word in self._beginnings,
+            halves=word in self._first_halves,
             variants=self.variant_word_lengths.get(word, ()),
             terms=tuple(term for term in terms if term in self.weights),
             synonyms=_longer(self._synonym_lengths, stem),

@@ -109,7 +109,7 @@ def _corrected(
     entries = [lexicon.words[word] for word in segment.words]
     strange = [i for i, entry in enumerate(entries) if not entry.spelt]
     few = len(strange) <= _MOST_STRANGE
-    if any(entry.joins for entry in entries) or (strange and few):
+    if (strange and few) or any(entry.halves for entry in entries):
         spaced = _spaced(segment, entries, lexicon, corrections)
         if spaced is not segment:
             segment = spaced
@@ -123,7 +123,7 @@ def _corrected(
         misspelt = [i for i in strange if not _understood(words, entries, i, lexicon)]
         read = _respelt(words, entries, misspelt, lexicon)
         corrections += read.values()
-        if any(entries[i].joins or (i and entries[i - 1].joins) for i in read):
+        if any(entries[i].halves or (i and entries[i - 1].halves) for i in read):
             respelt = replace(segment, words=tuple(words))
             spaced = _spaced(respelt, entries, lexicon, corrections)
             if spaced is not respelt:
