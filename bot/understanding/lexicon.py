@@ -554,10 +554,10 @@ class Lexicon:
         for terms, _, service, variant in local:
             variants[terms, service].add(variant)
         grouped: dict[str, list[Signal]] = defaultdict(list)
-        for terms, responsibility, service, variant in local:
+        for terms, responsibility, service, _ in local:
             if not terms:
                 continue
-            only = variant if len(variants[terms, service]) == 1 else None
+            only = _only(variants[terms, service])
             grouped[service].append(signal(terms, responsibility, service, only))
         self.by_service = {
             service: self._by_rarest(entries) for service, entries in grouped.items()
@@ -566,7 +566,7 @@ class Lexicon:
         for terms, responsibility, service, _ in local:
             holders[terms].add((service, responsibility))
         unique = [
-            signal(terms, responsibility, service, None)
+            signal(terms, responsibility, service, _only(variants[terms, service]))
             for terms, held in holders.items()
             if len(held) == 1
             and terms not in general
@@ -588,8 +588,14 @@ class Lexicon:
         """Whether a ruling's own words are rare enough to stand for its service too."""
         if len(terms) == 1:
             ordinary = self._ordinary_stems
-            return terms.isdisjoint(ordinary)
-        weights = [self.weights[term] for term in terms]
+            return terms.isdisjoint(ordinary | self.weak_terms)
+        weights = [
+            self.weights[term]
+            for term in terms
+            if term not in self.weak_terms and not term.isdigit()
+        ]
+        if len(weights) < 2:
+            return False
         return math.fsum(weights) >= TELLING and max(weights) >= _TELLING_TERM
 
     def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
@@ -642,6 +648,11 @@ def english_stems() -> dict[str, str]:
 
 def _pair(one: str, other: str) -> str:
     return f"{one} {other}" if one < other else f"{other} {one}"
+
+
+def _only(variants: set[str | None]) -> str | None:
+    """The one variant whose ruling has the words; none where the service's own has them too."""
+    return next(iter(variants)) if len(variants) == 1 else None
 
 
 def _descending(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
