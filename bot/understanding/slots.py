@@ -13,6 +13,9 @@ from bot.understanding.scan import Scan
 
 _NAME_DISCOUNT = 0.15
 _LEAST_SHARE = 0.3
+"""Of the weight of a set of words, what must be there for a duty to be near."""
+_TELLING_MORE = 1.15
+"""How many times more than the general words a ruling's own must weigh to name their service."""
 _OPERATING_SYSTEM = frozenset({"os"})
 _OWN_WORDS_BONUS = 0.8
 _OWN_RULING_BONUS = 0.3
@@ -325,11 +328,16 @@ class Filler:
         if not slots.duties and ((subjects and scan.asks) or (context and scan.segment.item)):
             self._settings(slots)
         if not subjects and not context:
-            general = {duty.responsibility for duty in matched if duty.signal.service is None}
+            general: dict[str, float] = {}
+            for duty in matched:
+                if duty.signal.service is None:
+                    weight = max(duty.weight, general.get(duty.responsibility, 0.0))
+                    general[duty.responsibility] = weight
             slots.subjects = [
                 Subject(Target(service=duty.signal.service), duty.start, duty.start)
                 for duty in slots.duties
-                if duty.signal.service is not None and duty.responsibility not in general
+                if duty.signal.service is not None
+                and duty.weight > general.get(duty.responsibility, 0.0) * _TELLING_MORE
             ]
         return slots
 
