@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.clues import (
     AUXILIARIES,
@@ -74,8 +74,11 @@ class Scope:
         """The reason the message is off topic, or ``None``."""
         if not any(may_be_off(slots.scan) for slots in all_slots):
             return None
-        message = _Message.of(all_slots)
-        return next((reason for reason, holds in _KINDS if holds(message)), None)
+        message = _Message(all_slots)
+        for reason, lists, holds in _KINDS:
+            if (lists is None or not message.marks.isdisjoint(lists)) and holds(message):
+                return reason
+        return None
 
     def code(self, cleaned: str, scans: list[Scan]) -> bool:
         """Whether a text without a question is code, a record or a log line by its punctuation."""
@@ -149,46 +152,44 @@ _JOINING = frozenset({"and", "or", "vs", "versus"})
 _MOST_CODE = 8_000
 
 
-@dataclass(frozen=True, slots=True)
 class _Message:
     """What a message says for and against being a question of responsibility."""
 
-    all_slots: list[Slots]
-    scans: list[Scan]
-    asked: list[Scan]
-    """The segments that ask, and those that introduce them; all of them when none does."""
-    services: bool
-    """Whether a service is named outright."""
-    duties: bool
-    who: bool
-    """Whether it asks who."""
-    stated: bool
-    """Whether it speaks of somebody's responsibility."""
-    options: bool
-    """Whether it offers the parties to choose from: "us or aws"."""
-    provider: bool
-    """Whether it speaks of what AWS does: "does AWS", "AWS handles"."""
-    strong: bool
-
-    @classmethod
-    def of(cls, all_slots: list[Slots]) -> _Message:
-        scans = [slots.scan for slots in all_slots]
-        return cls(
-            all_slots,
-            scans,
-            asked=[s for s in scans if introduces(s) and not sets_aside(s)] or scans,
-            services=any(
-                s.target.service and not s.common and s.start < s.end
-                for slots in all_slots
-                for s in slots.subjects
-            ),
-            duties=any(slots.duties for slots in all_slots),
-            who=any(s.has("asking") for s in scans),
-            stated=any(states(s) for s in scans),
-            options=any(offers(s) for s in scans),
-            provider=any(on_provider(s) for s in scans),
-            strong=any(s.strong for s in scans),
+    def __init__(self, all_slots: list[Slots]) -> None:
+        self.all_slots = all_slots
+        self.scans = [slots.scan for slots in all_slots]
+        self.marks = set[str]().union(*(scan.marks for scan in self.scans))
+        """The lists whose phrases it has."""
+        self.who = "asking" in self.marks
+        """Whether it asks who."""
+        self.strong = any(scan.strong for scan in self.scans)
+        self.duties = any(slots.duties for slots in all_slots)
+        self.services = any(
+            s.target.service and not s.common and s.start < s.end
+            for slots in all_slots
+            for s in slots.subjects
         )
+        """Whether a service is named outright."""
+
+    @cached_property
+    def asked(self) -> list[Scan]:
+        """The segments that ask, and those that introduce them; all of them when none does."""
+        return [s for s in self.scans if introduces(s) and not sets_aside(s)] or self.scans
+
+    @cached_property
+    def stated(self) -> bool:
+        """Whether it speaks of somebody's responsibility."""
+        return any(states(s) for s in self.scans)
+
+    @cached_property
+    def options(self) -> bool:
+        """Whether it offers the parties to choose from: "us or aws"."""
+        return any(offers(s) for s in self.scans)
+
+    @cached_property
+    def provider(self) -> bool:
+        """Whether it speaks of what AWS does: "does AWS", "AWS handles"."""
+        return any(on_provider(s) for s in self.scans)
 
     @property
     def asks_owner(self) -> bool:
@@ -199,11 +200,8 @@ class _Message:
         """Whether both slots of a ruling are filled."""
         return self.services and self.duties
 
-    def marked(self, name: str) -> bool:
-        return any(s.has(name) for s in self.scans)
-
-    def marked_where_asked(self, *names: str) -> bool:
-        return any(s.has(*names) for s in self.asked)
+    def marked_where_asked(self, name: str) -> bool:
+        return name in self.marks and any(name in s.marks for s in self.asked)
 
 
 # --- the kinds of off-topic text, the plainest first --------------------------------------------
@@ -212,15 +210,15 @@ class _Message:
 def _injection(message: _Message) -> bool:
     questioned = any(s.segment.asks and s.strong for s in message.scans)
     real = message.duties and (message.who or questioned)
-    if message.marked("pressure") and not (real or message.ruled):
+    if "pressure" in message.marks and not (real or message.ruled):
         return True
-    return message.marked("injection") and not real
+    return "injection" in message.marks and not real
 
 
 def _small_talk(message: _Message) -> bool:
     if all(only(s, "small_talk") for s in message.scans):
         return True
-    return message.marked("insult") and not message.duties
+    return "insult" in message.marks and not message.duties
 
 
 def _machine(message: _Message) -> bool:
@@ -229,7 +227,7 @@ def _machine(message: _Message) -> bool:
         return False
     if message.options:
         return False
-    return message.marked("machine") or any(is_record(s) for s in message.scans)
+    return "machine" in message.marks or any(is_record(s) for s in message.scans)
 
 
 def _not_aws(message: _Message) -> bool:
@@ -247,12 +245,12 @@ def _other_cloud(message: _Message) -> bool:
 
 
 def _own_premises(message: _Message) -> bool:
-    if message.services or message.marked("hybrid"):
+    if message.services or "hybrid" in message.marks:
         return False
     if message.marked_where_asked("premises"):
         return True
     provider = any(not PROVIDER.isdisjoint(s.words) for s in message.asked)
-    return message.marked("premises") and not provider
+    return "premises" in message.marks and not provider
 
 
 def _internal(message: _Message) -> bool:
@@ -315,7 +313,7 @@ def _command(message: _Message) -> bool:
 
 def _product(message: _Message) -> bool:
     """What a service is, can do or has, and since when."""
-    compared = message.marked("compare") and (
+    compared = "compare" in message.marks and (
         len({x.target for slots in message.all_slots for x in slots.subjects}) > 1
     )
     if compared or message.asks_owner:
@@ -331,11 +329,11 @@ def _product(message: _Message) -> bool:
 
 
 def _chit_chat(message: _Message) -> bool:
-    return message.marked("small_talk") and not (message.services or message.duties)
+    return "small_talk" in message.marks and not (message.services or message.duties)
 
 
 def _other_language(message: _Message) -> bool:
-    if not message.marked("other_language") or message.ruled:
+    if "other_language" not in message.marks or message.ruled:
         return False
     foreign = sum(len(s.marks.get("other_language", ())) for s in message.scans)
     english = sum(
@@ -344,20 +342,21 @@ def _other_language(message: _Message) -> bool:
     return foreign > english
 
 
-_KINDS: tuple[tuple[str, Callable[[_Message], bool]], ...] = (
-    ("injection", _injection),
-    ("small-talk", _small_talk),
-    ("machine", _machine),
-    ("not-aws", _not_aws),
-    ("other-cloud", _other_cloud),
-    ("own-premises", _own_premises),
-    ("internal", _internal),
-    ("event", _event),
-    ("how-to", _how_to),
-    ("price", _price),
-    ("status", _status),
-    ("command", _command),
-    ("product", _product),
-    ("small-talk", _chit_chat),
-    ("other-language", _other_language),
+_KINDS: tuple[tuple[str, frozenset[str] | None, Callable[[_Message], bool]], ...] = (
+    ("injection", frozenset({"injection", "pressure"}), _injection),
+    ("small-talk", frozenset({"insult", "small_talk"}), _small_talk),
+    ("machine", None, _machine),
+    ("not-aws", frozenset({"homonym"}), _not_aws),
+    ("other-cloud", frozenset({"foreign", "vendors"}), _other_cloud),
+    ("own-premises", frozenset({"premises"}), _own_premises),
+    ("internal", None, _internal),
+    ("event", None, _event),
+    ("how-to", None, _how_to),
+    ("price", frozenset({"price"}), _price),
+    ("status", frozenset({"status"}), _status),
+    ("command", None, _command),
+    ("product", None, _product),
+    ("small-talk", frozenset({"small_talk"}), _chit_chat),
+    ("other-language", frozenset({"other_language"}), _other_language),
 )
+"""Each kind with the lists of which it needs a phrase, where it cannot be told without."""
