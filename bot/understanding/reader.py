@@ -18,10 +18,12 @@ from bot.model import (
     Surface,
     Target,
 )
+from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
-from bot.understanding.slots import Duty, Filler, Slots, Subject, is_asked, pairs, side_by_side
+from bot.understanding.slots import Filler, Slots, pairs
+from bot.understanding.subjects import Subject, side_by_side
 from bot.understanding.text import Segment, clean, excerpt, segments
 from bot.words import phrase
 

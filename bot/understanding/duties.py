@@ -1,0 +1,351 @@
+"""Which duties a scanned segment speaks of: sets of words that are all there, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.model import Act, Candidate, Knowledge
+from bot.understanding.lexicon import Lexicon, Signal
+from bot.understanding.scan import Scan
+
+_NAME_DISCOUNT = 0.15
+"""What a word counts that is part of a service's name: "backup" in AWS Backup."""
+_LEAST_SHARE = 0.3
+"""Of the weight of a set of words, what must be there for a duty to be near."""
+_OWN_WORDS_BONUS = 0.8
+"""For words that a ruling of the named service has."""
+_OWN_RULING_BONUS = 0.3
+"""For general words of a duty on which the named service rules."""
+_UNNAMED_SERVICE = 0.85
+"""For the words of a service that nobody named."""
+_ACROSS_BREAK = 0.25
+_LIST_ACROSS_BREAK = 0.85
+"""For two words from different conjuncts, and for three or more, which are no accident."""
+_FAR_APART = 0.8
+_FAR_WORDS = 9
+"""For words so many places apart, or more."""
+
+
+class Duty(NamedTuple):
+    """A responsibility found in a segment."""
+
+    signal: Signal
+    start: int
+    end: int
+    places: frozenset[int]
+    weight: float
+    words: tuple[str, ...]
+    conjunct: int
+    """The one that its most telling word stands in."""
+    whole: bool
+    """Whether all its words stand there."""
+    act: Act | None = None
+
+    @property
+    def responsibility(self) -> str:
+        """The slug."""
+        return self.signal.responsibility
+
+
+class Matcher:
+    """Finds duties with one lexicon."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._ruled = {
+            service.slug: frozenset(service.rulings).union(
+                *(variant.rulings for variant in service.variants.values())
+            )
+            for service in knowledge.services.values()
+        }
+
+    def match(
+        self, scan: Scan, named: set[int], services: list[str], *, unnamed: bool
+    ) -> list[Duty]:
+        """Every duty of which the segment has all the words, the heaviest first.
+
+        ``named`` are the places of names, which say little of a duty. The own words of ``services``
+        count; where nothing is named, so do those that only one service has.
+        """
+        lexicon = self._lexicon
+        indexes = [lexicon.general]
+        indexes += [
+            lexicon.by_service[slug]
+            for slug in dict.fromkeys(services)
+            if slug in lexicon.by_service
+        ]
+        ruled = [self._ruled[slug] for slug in services]
+        rulings = ruled[0] if len(ruled) == 1 else frozenset[str]().union(*ruled)
+        if unnamed:
+            indexes.append(lexicon.unique)
+        terms = scan.terms
+        present = set(terms)
+        found: dict[tuple[str, frozenset[str], int], Duty] = {}
+        for index in indexes:
+            for term, spans in terms.items():
+                for signal in index.get(term, ()):
+                    if signal.terms <= present:
+                        for anchor in (
+                            spans if len(spans) == 1 else _one_each(spans, scan.conjuncts)
+                        ):
+                            duty = self._duty(scan, signal, anchor, named, services, rulings)
+                            if duty is not None:
+                                key = (signal.responsibility, signal.terms, duty.conjunct)
+                                rival = found.get(key)
+                                if rival is None or rival.weight < duty.weight:
+                                    found[key] = duty
+        return sorted(found.values(), key=_heaviest_first) if len(found) > 1 else [*found.values()]
+
+    def _duty(
+        self,
+        scan: Scan,
+        signal: Signal,
+        anchor: tuple[int, int],
+        named: set[int],
+        services: list[str],
+        rulings: frozenset[str],
+    ) -> Duty | None:
+        weights = self._lexicon.weights
+        terms = scan.terms
+        conjuncts = scan.conjuncts
+        rarest, *others = signal.ordered
+        home, high = anchor
+        low = home
+        places = set(range(low, high))
+        fresh = not named.issuperset(places)
+        weight = weights[rarest] if fresh else weights[rarest] * _NAME_DISCOUNT
+        for term in others:
+            spans = terms[term]
+            if len(spans) == 1:
+                start, end = spans[0]
+            else:
+                start, end = _nearest_span(spans, home, conjuncts)
+            run = range(start, end)
+            if named and named.issuperset(run):
+                weight += weights[term] * _NAME_DISCOUNT
+            else:
+                weight += weights[term]
+                fresh = True
+            places.update(run)
+            if start < low:
+                low = start
+            if end > high:
+                high = end
+        if not fresh:
+            return None
+        if conjuncts[low] != conjuncts[high - 1]:
+            if _asks_between(scan, low, high):
+                return None
+            weight *= _ACROSS_BREAK if len(signal.terms) == 2 else _LIST_ACROSS_BREAK
+        if high - low > _FAR_WORDS:
+            weight *= _FAR_APART
+        if signal.service is not None:
+            if signal.service in services:
+                weight += _OWN_WORDS_BONUS
+            else:
+                weight *= _UNNAMED_SERVICE
+        elif signal.responsibility in rulings:
+            weight += _OWN_RULING_BONUS
+        words = [scan.words[i] for i in sorted(places)]
+        return Duty(
+            signal,
+            low,
+            high,
+            frozenset(places),
+            weight,
+            tuple(words),
+            conjuncts[home],
+            conjuncts[low] == conjuncts[high - 1],
+        )
+
+    def choose(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
+        """The duties that are asked about, in their order, and those that lost to them."""
+        chosen: list[Duty] = []
+        rejected: list[Candidate] = []
+        asked = any(duty.start < scan.option for duty in matched)
+        for duty in matched:
+            if asked and duty.start > scan.option:
+                reason = "it stands in an alternative that the asker offers"
+            elif not duty.whole and self._complete_without(scan, duty, matched):
+                reason = "its words belong to others"
+            else:
+                reason = self._lost(scan, duty, chosen) if chosen else None
+            if reason is None:
+                chosen.append(duty)
+            elif reason:
+                rejected.append(Candidate(duty.responsibility, duty.words, False, reason))
+        if len(chosen) > 1:
+            first: dict[tuple[str, int], Duty] = {}
+            for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
+                first.setdefault((duty.responsibility, duty.conjunct), duty)
+            chosen = [*first.values()]
+        if scan.acts:
+            chosen = [d._replace(act=_act(scan, d)) for d in chosen]
+        return chosen, rejected
+
+    def _lost(self, scan: Scan, duty: Duty, chosen: list[Duty]) -> str | None:
+        """Why a duty is not what is asked about beside those chosen before it.
+
+        Empty when it is one of them once more, ``None`` when it is a further one.
+        """
+        responsibility = duty.responsibility
+        for other in chosen:
+            if other.responsibility == responsibility and other.places & duty.places:
+                return ""
+        for other in chosen:
+            if self._clashes(scan, other, duty):
+                return f"the words for {other.responsibility} say more"
+        if duty.signal.terms <= self._lexicon.weak_terms:
+            here = not duty.whole or any(c.conjunct == duty.conjunct for c in chosen)
+            if here or (len(duty.places) == 1 and not _is_all_of_an_item(scan, duty)):
+                return f"too weak beside {chosen[0].responsibility}"
+        members = self._knowledge.responsibilities[responsibility].members
+        if any(other.responsibility in members for other in chosen):
+            return "the family of one already found"
+        return None
+
+    def _complete_without(self, scan: Scan, duty: Duty, matched: list[Duty]) -> bool:
+        """Whether each of the conjuncts it takes words from says something by itself with them.
+
+        "Security groups, application code" is not about the security of code. Three words that a
+        service's own ruling has are no accident ("who monitors pods and nodes").
+        """
+        if duty.signal.service is not None and len(duty.signal.terms) > 2:
+            return False
+        conjuncts = scan.conjuncts
+        said = {
+            other.conjunct
+            for other in matched
+            if other.whole
+            and other.places & duty.places
+            and not self._knowledge.responsibilities[other.responsibility].members
+            and (len(other.places) > 1 or not other.signal.terms <= self._lexicon.weak_terms)
+        }
+        return said.issuperset(conjuncts[place] for place in duty.places)
+
+    def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
+        shared = chosen.places & duty.places
+        own, other = duty.places - shared, chosen.places - shared
+        if not own or not other:
+            return True
+        conjuncts = scan.conjuncts
+        return not {conjuncts[i] for i in own}.isdisjoint(conjuncts[i] for i in other)
+
+    def nearest(self, scan: Scan, left: set[int], services: Sequence[str]) -> list[Candidate]:
+        """The duties of which the words at ``left`` are some and not all, the nearest first.
+
+        How near is the share that the words have in the weight of the set.
+        """
+        lexicon = self._lexicon
+        words = scan.words
+        present = {
+            term: " ".join(words[start:end])
+            for term, spans in scan.terms.items()
+            for start, end in spans[:1]
+            if start in left
+        }
+        tables = [lexicon.general, *(lexicon.by_service.get(slug, {}) for slug in services)]
+        near: dict[str, tuple[float, tuple[str, ...]]] = {}
+        for signal in (each for table in tables for group in table.values() for each in group):
+            shared = [term for term in signal.ordered if term in present]
+            share = sum(lexicon.weights[term] for term in shared) / signal.weight
+            if share > near.get(signal.responsibility, (_LEAST_SHARE, ()))[0]:
+                near[signal.responsibility] = share, tuple(present[term] for term in shared)
+        return [
+            Candidate(responsibility, words, False, "only some of its words are there")
+            for responsibility, (_, words) in sorted(near.items(), key=lambda n: (-n[1][0], n[0]))
+        ]
+
+
+def single(scan: Scan, signal: Signal, place: int) -> Duty:
+    """A duty that one word speaks for."""
+    words = (scan.words[place],)
+    conjunct = scan.conjuncts[place]
+    return Duty(signal, place, place + 1, frozenset({place}), 1.0, words, conjunct, True)
+
+
+def _one_each(spans: list[tuple[int, int]], conjuncts: list[int]) -> list[tuple[int, int]]:
+    """The first span of each conjunct."""
+    return [*{conjuncts[start]: (start, end) for start, end in reversed(spans)}.values()][::-1]
+
+
+def _nearest_span(
+    spans: list[tuple[int, int]], anchor: int, conjuncts: list[int]
+) -> tuple[int, int]:
+    """The one nearest to ``anchor``, in its own conjunct if any is."""
+    conjunct = conjuncts[anchor]
+    return min(spans, key=lambda span: (conjuncts[span[0]] != conjunct, abs(span[0] - anchor)))
+
+
+def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
+    """Whether a duty is all that one of three conjuncts or one side of a comparison says."""
+    if (scan.conjuncts[-1] < 2 and not scan.has("compare")) or "or" in scan.words:
+        return False
+    return all(
+        i in duty.places or i in scan.structural
+        for i, conjunct in enumerate(scan.conjuncts)
+        if conjunct == duty.conjunct
+    )
+
+
+def _heaviest_first(duty: Duty) -> tuple[float, int, str, tuple[str, ...]]:
+    return -duty.weight, duty.start, duty.signal.responsibility, duty.signal.ordered
+
+
+def _asks_between(scan: Scan, low: int, high: int) -> bool:
+    """Whether a further "who" stands inside a stretch: what is behind it is another question."""
+    asking = scan.marks.get("asking", ())
+    return len(asking) > 1 and any(low < start < high for start, _ in asking)
+
+
+def is_asked(scan: Scan, place: int) -> bool:
+    """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
+
+    "Who enables it", "do we enable it", "responsible for enabling it", "selection of"; but neither
+    "we enabled it" nor "execution logs".
+    """
+    verb = scan.words[place]
+    before = scan.words[max(0, place - 2) : place]
+    if verb.endswith("ed"):
+        return False
+    if verb.endswith("ion"):
+        return scan.words[place + 1 : place + 2] == ["of"]
+    if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
+        return True
+    return place == 0 or any(word in _ASKS_BEFORE for word in before)
+
+
+_ASKS_BEFORE = frozenset(
+    {
+        "who",
+        "whose",
+        "which",
+        "we",
+        "i",
+        "us",
+        "aws",
+        "amazon",
+        "to",
+        "should",
+        "must",
+        "does",
+        "do",
+        "will",
+        "can",
+        "ll",
+        "customer",
+        "they",
+        "you",
+    }
+)
+
+
+def _act(scan: Scan, duty: Duty) -> Act | None:
+    near: Iterable[tuple[int, Act]] = (
+        (abs(place - duty.start), act)
+        for act, place in scan.acts
+        if is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
+    )
+    return min(near, default=(0, None), key=lambda found: found[0])[1]
