@@ -18,6 +18,7 @@ from bot.model import (
     Surface,
     Target,
 )
+from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
@@ -442,6 +443,16 @@ def _drop_excluded(all_slots: list[Slots]) -> None:
             slots.duties = []
 
 
+def _drop_options(all_slots: list[Slots]) -> None:
+    """Drops the duties of what only offers parties behind a colon ("...: built in, or set up by us?")."""
+    for i in range(1, len(all_slots)):
+        header, options = all_slots[i - 1], all_slots[i]
+        introduced = header.scan.segment.header and header.duties
+        asks = options.scan.segment.item or options.scan.has("asking")
+        if introduced and not asks and offers(options.scan):
+            options.duties = []
+
+
 def _skips_an_item(slots: Slots) -> bool:
     """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
     scan = slots.scan
@@ -478,6 +489,7 @@ def _focus(all_slots: list[Slots]) -> list[Slots]:
     rest asks nothing, so its duties are dropped.
     """
     _drop_excluded(all_slots)
+    _drop_options(all_slots)
     asking = [slots for slots in all_slots if _asks(slots)]
     if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
         for slots in all_slots:
