@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.model import (
@@ -114,7 +114,7 @@ class Reader:
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
         all_slots = self._fill(scans, known)
-        focus = _focus(all_slots) if len(all_slots) > 1 else all_slots
+        focus = _focus(all_slots, self._filler.vague) if len(all_slots) > 1 else all_slots
         marks = set[str]().union(*[part.marks for part in scans])
         targets = self._targets(focus, all_slots)
         reading = Reading(
@@ -204,6 +204,8 @@ class Reader:
 
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
+        if len(scans) > 1:
+            subjects = self._hosted(subjects)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
@@ -220,6 +222,21 @@ class Reader:
                 ]
             filled.append(slots)
         return filled
+
+    def _hosted(self, subjects: list[list[Subject]]) -> list[list[Subject]]:
+        """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade"."""
+        services = {s.target.variant or s.target.service for group in subjects for s in group}
+        services |= {s.target.service for group in subjects for s in group}
+        software = self._knowledge.software
+        return [
+            [
+                s
+                for s in group
+                if s.target.software is None
+                or services.isdisjoint(software[s.target.software].twins)
+            ]
+            for group in subjects
+        ]
 
     def _stands_for_itself(self, subject: Subject, slots: Slots, sure: bool) -> bool:
         used = {i for duty in slots.duties for i in duty.places}
@@ -482,11 +499,11 @@ _LONGEST_ITEM = 4
 """Content words; what says more is no item of a list but a part of the story."""
 
 
-def _focus(all_slots: list[Slots]) -> list[Slots]:
+def _focus(all_slots: list[Slots], vague: Callable[[Slots], bool]) -> list[Slots]:
     """The segments that the answer is about: list items, else questions, else any with a duty.
 
-    A question without a duty of its own is about the one before it. What only introduces the
-    rest asks nothing, so its duties are dropped.
+    A question without a duty of its own, or with one that rests on ``vague`` words, is about the
+    one before it. What only introduces the rest asks nothing, so its duties are dropped.
     """
     _drop_excluded(all_slots)
     _drop_options(all_slots)
@@ -501,14 +518,16 @@ def _focus(all_slots: list[Slots]) -> list[Slots]:
     items = [slots for slots in all_slots if slots.scan.segment.item]
     if any(slots.duties for slots in items):
         return [slots for slots in items if slots.duties or slots.subjects]
-    if any(slots.duties for slots in asking):
-        return [slots for slots in asking if slots.duties]
-    if asking:
-        before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties]
-        if before:
-            about = before[-1]
-            about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
-            return [about]
+    before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
+    clear = [slots for slots in asking if slots.duties and not vague(slots)]
+    if clear or not before or vague(before[-1]):
+        asked = [slots for slots in asking if slots.duties]
+        if asked:
+            return asked
+    if before:
+        about = before[-1]
+        about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
+        return [about]
     return [slots for slots in all_slots if slots.duties] or asking or all_slots
 
 

@@ -69,6 +69,8 @@ def clean(text: str) -> str:
     if "://" in text:
         text = _URL.sub(" ", text)
     text = fold(text)
+    if "as well as" in text:
+        text = text.replace(" as well as ", " and ")
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text
