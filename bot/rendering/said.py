@@ -57,7 +57,8 @@ class Said(NamedTuple):
 def say(answer: Answer, today: date | None) -> Said:
     """The sentences of ``answer``; rulings due for review before ``today`` say so."""
     if isinstance(answer, Verdict):
-        parts = answer.parts
+        # What was asked twice in other words is said once.
+        parts = [p for i, p in enumerate(answer.parts) if p not in answer.parts[:i]]
     elif isinstance(answer, Comparison):
         parts = tuple(part for row in answer.rows for part in row.parts)
         asked = any(target.responsibility for target in answer.reading.targets)

@@ -539,3 +539,9 @@ def test_terminal_has_no_markup(tiny: Knowledge) -> None:
     found = terminal(verdict(tiny, variant_part(tiny)))
     assert "Clocks & <gears>, https://docs.aws.amazon.com/clock?a=1&b=2" in found
     assert "*" not in found
+
+
+def test_what_was_asked_in_two_words_is_said_once(tiny: Knowledge) -> None:
+    """A list may name one duty twice; its record has a part for each, its reply says it once."""
+    asked_twice = reply(verdict(tiny, part(tiny), part(tiny)))
+    assert asked_twice.text == reply(verdict(tiny, part(tiny))).text
