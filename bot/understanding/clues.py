@@ -157,17 +157,17 @@ _BEFORE_PERSON = frozenset(
 def at_something_else(slots: Slots) -> bool:
     """Whether "who" is busy with what is no duty: "who's presenting the backup results"."""
     scan = slots.scan
+    verbs = (_busy(scan, end) for _, end in scan.marks.get("asking", ()))
+    return any(verb is not None and verb not in slots.touched for verb in verbs)
+
+
+def _busy(scan: Scan, end: int) -> int | None:
+    """Where an unknown gerund stands behind "who", whose last word is before ``end``."""
     words = scan.words
-    for _, end in scan.marks.get("asking", ()):
-        verb = end + 1 if words[end : end + 1] in _IS else end
-        if (
-            verb < len(words)
-            and words[verb].endswith("ing")
-            and not scan.entries[verb].known
-            and verb not in slots.touched
-        ):
-            return True
-    return False
+    verb = end + 1 if words[end : end + 1] in _IS else end
+    if verb < len(words) and words[verb].endswith("ing") and not scan.entries[verb].known:
+        return verb
+    return None
 
 
 _IS = (["are"], ["be"], ["is"], ["was"])
@@ -234,7 +234,7 @@ def may_be_off(scan: Scan) -> bool:
     if scan.off_topic:
         return True
     if "asking" in scan.marks:
-        busy = any(word.endswith("ing") for word in words)
+        busy = any(_busy(scan, end) is not None for _, end in scan.marks["asking"])
         return busy or did(scan) or among(scan) or seeks_contact(scan) or asks_whose_thing(scan)
     first = beginning(scan)
     return (
