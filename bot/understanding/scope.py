@@ -316,7 +316,7 @@ def _product(message: _Message) -> bool:
     compared = "compare" in message.marks and (
         len({x.target for slots in message.all_slots for x in slots.subjects}) > 1
     )
-    if compared or message.asks_owner:
+    if compared or message.asks_owner or "overview" in message.marks:
         return False
     if message.marked_where_asked("facts"):
         return True
