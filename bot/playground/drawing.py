@@ -266,7 +266,7 @@ class _Pen:
 
     def _entity(self, inner: str) -> str:
         target, _, label = inner.partition("|")
-        if target[0] in "@#":
+        if target.startswith(("@", "#")):
             return self._mention(target[0], target[1:], label)
         if target.startswith("!date^"):
             return escape(_unescape_slack(label))

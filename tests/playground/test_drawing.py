@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.playground.drawing import EMOJI, builder_link, draw, draw_mrkdwn
@@ -182,6 +182,7 @@ def test_hostile_text_never_becomes_markup(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("<>&\"'`*_~|:@#!^/\\[]()\n =ab.htpsx\x00\u202e\ud800"), max_size=60))
+@example("<|>")
 def test_no_mixture_of_signs_becomes_markup(text: str) -> None:
     """No arrangement of the signs that mean something in Slack, Markdown or HTML escapes."""
     assert_harmless(draw(every_block(text)))
