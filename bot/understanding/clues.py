@@ -189,10 +189,10 @@ def among(scan: Scan) -> bool:
     return False
 
 
-def asks_about_a_shift(scan: Scan) -> bool:
-    """Whether a time follows "who": "who patches this weekend" asks for a roster."""
+def asks_before(scan: Scan, name: str) -> bool:
+    """Whether a phrase of the list follows "who": "who patches this weekend" asks for a roster."""
     asking = scan.marks.get("asking", ())
-    return any(a < start for a, _ in asking for start, _ in scan.marks.get("shift", ()))
+    return any(a < start for a, _ in asking for start, _ in scan.marks.get(name, ()))
 
 
 def asks_whose_thing(scan: Scan) -> bool:

@@ -227,10 +227,9 @@ def _terms(
     }
     found: Places = {}
     for i, entry in enumerate(entries):
-        if i in idle:
-            continue
-        for term in entry.terms:
-            found.setdefault(term, []).append((i, i + 1))
+        if i not in idle:
+            for term in entry.terms:
+                found.setdefault(term, []).append((i, i + 1))
         for length in entry.synonyms:
             run = stems[i : i + length]
             if (term := lexicon.synonym(" ".join(run))) is not None:
@@ -405,12 +404,34 @@ def _marks(
                     off_topic = off_topic or mark.off_topic
         mark = entry.mark
         if mark is not None:
-            for name in mark.names:
-                found.setdefault(name, []).append((i, i + 1))
+            if words[i] != "who" or not i or not _is_relative(words, i):
+                for name in mark.names:
+                    found.setdefault(name, []).append((i, i + 1))
             if mark.structural:
                 structural.add(i)
             off_topic = off_topic or mark.off_topic
     return found, structural, off_topic
+
+
+def _is_relative(words: list[str], i: int) -> bool:
+    """Whether the "who" at ``i`` tells of people ("users who left") and asks nothing.
+
+    "Our users, who reviews them" has a verb that does not go with several.
+    """
+    if words[i - 1] in _ONE_PERSON:
+        return True
+    return words[i - 1] in _PEOPLE and not "".join(words[i + 1 : i + 2]).endswith("s")
+
+
+_ONE_PERSON = frozenset(
+    {"admin", "anybody", "anyone", "attacker", "colleague", "consultant", "contractor", "dev"}
+    | {"developer", "employee", "engineer", "everybody", "everyone", "guy", "intern", "person"}
+    | {"somebody", "someone", "user", "vendor"}
+)
+_PEOPLE = frozenset(
+    {"admins", "contractors", "customers", "developers", "devs", "employees", "engineers"}
+    | {"folks", "guys", "leavers", "people", "staff", "those", "users"}
+)
 
 
 def _option(words: list[str]) -> int:

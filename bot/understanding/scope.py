@@ -18,7 +18,7 @@ from bot.understanding.clues import (
     among,
     asks_a_fact,
     asks_about,
-    asks_about_a_shift,
+    asks_before,
     asks_whom,
     asks_whose_thing,
     at_something_else,
@@ -45,6 +45,7 @@ from bot.understanding.clues import (
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
+from bot.understanding.subjects import after_aws
 
 _PLAIN_COVERAGE = 0.5
 _KNOWN_WORD = 0.4
@@ -137,9 +138,15 @@ class Scope:
     def unknown_names(self, slots: Slots) -> bool:
         """Whether a word that fills no slot is neither known nor plain English: a name, likely.
 
-        Beside a service that is known, only a word that stands as its equal counts.
+        Beside a service that is known, only a word that stands as its equal counts. Behind "AWS" a
+        word of plain English may be a name as well.
         """
         scan = slots.scan
+        if not slots.subjects and any(
+            after_aws(scan, i) and not (scan.entries[i].known or scan.words[i].endswith("s"))
+            for i in slots.leftover_places
+        ):
+            return True
         return any(
             i not in slots.covered
             and i not in scan.structural
@@ -199,6 +206,15 @@ class _Message:
     def ruled(self) -> bool:
         """Whether both slots of a ruling are filled."""
         return self.services and self.duties
+
+    @property
+    def telling(self) -> bool:
+        """Whether the words of a duty on a service leave no doubt, though nothing names it."""
+        return any(
+            slots.subjects and duty.weight >= TELLING
+            for slots in self.all_slots
+            for duty in slots.duties
+        )
 
     def marked_where_asked(self, name: str) -> bool:
         return name in self.marks and any(name in s.marks for s in self.asked)
@@ -265,14 +281,14 @@ def _internal(message: _Message) -> bool:
         return True
     if not message.stated and any(map(at_something_else, message.all_slots)):
         return True
-    if message.marked_where_asked("units"):
+    if any(asks_before(s, "units") for s in message.asked):
         return True
     if not message.stated and any(
-        among(s) or seeks_contact(s) or asks_about_a_shift(s) or asks_whose_thing(s)
+        among(s) or seeks_contact(s) or asks_before(s, "shift") or asks_whose_thing(s)
         for s in message.asked
     ):
         return True
-    return message.marked_where_asked("internal") and not message.ruled
+    return message.marked_where_asked("internal") and not (message.ruled or message.telling)
 
 
 def _event(message: _Message) -> bool:

@@ -272,7 +272,7 @@ def _subject(scan: Scan, name: Name, span: NameSpan) -> Subject:
         case Kind.SOFTWARE:
             return Subject(Target(software=slug), start, end)
         case Kind.COMMON_SERVICE:
-            sure = _after_aws(scan, start)
+            sure = after_aws(scan, start)
             return Subject(Target(service=slug), start, end, common=not sure)
         case Kind.PROFILE:
             return Subject(Target(profile=slug), start, end)
@@ -281,7 +281,8 @@ def _subject(scan: Scan, name: Name, span: NameSpan) -> Subject:
 _BEFORE_AWS_VERB = frozenset({"does", "do", "did", "will", "is", "can", "should", "would", "has"})
 
 
-def _after_aws(scan: Scan, start: int) -> bool:
+def after_aws(scan: Scan, start: int) -> bool:
+    """Whether a word stands where a service's name does: "AWS Backup", but not "does AWS scan"."""
     if start == 0 or scan.words[start - 1] not in ("aws", "amazon"):
         return False
     return start < 2 or scan.words[start - 2] not in _BEFORE_AWS_VERB
