@@ -20,7 +20,7 @@ from bot.model import (
 )
 from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Kind, Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Filler, Slots, pairs
@@ -474,6 +474,8 @@ def _skips_an_item(slots: Slots) -> bool:
     """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
     scan = slots.scan
     read = {duty.conjunct for duty in slots.duties}
+    if _names_and_more(slots, read):
+        return True
     if len(read) < 2:
         return False
     named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
@@ -495,6 +497,30 @@ def _skips_an_item(slots: Slots) -> bool:
     )
 
 
+def _names_and_more(slots: Slots, read: set[int]) -> bool:
+    """Whether an item is a name and a duty that is not ``read``: "S3 durability + S3 shelves"."""
+    scan = slots.scan
+    conjuncts = scan.conjuncts
+    named = {
+        i
+        for span in scan.names
+        if span.names[0].kind is not Kind.COMMON_SERVICE
+        for i in range(span.start, span.end)
+    }
+    holders = {conjuncts[i] for i in named}
+    if holders.isdisjoint(read):
+        return False
+    things = {start for start, _ in scan.marks.get("things", ())}
+    left = set(slots.leftover_places) - named - things
+    return any(
+        0 < len(left.intersection(places)) <= _LONGEST_ITEM
+        and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)
+        for c in holders - read
+        if (places := [i for i, conjunct in enumerate(conjuncts) if conjunct == c])
+    )
+
+
+_BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
 _LONGEST_ITEM = 4
 """Content words; what says more is no item of a list but a part of the story."""
 

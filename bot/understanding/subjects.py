@@ -237,11 +237,13 @@ def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]
 
 
 def side_by_side(scan: Scan, first: Subject, second: Subject) -> bool:
-    """Whether nothing but "and", a preposition or a variant's words stands between two names."""
-    variant_words = {i for span in scan.variant_words for i in range(span.start, span.end)}
-    return all(
-        scan.words[i] in _JOINERS or i in variant_words for i in range(first.end, second.start)
-    )
+    """Whether two names are equals: only "and", a preposition or what they name stands between.
+
+    "EKS nodes and our RDS fleet", "Lambda functions, S3".
+    """
+    idle = {start for start, _ in scan.marks.get("things", ())}
+    idle.update(i for span in scan.variant_words for i in range(span.start, span.end))
+    return all(scan.words[i] in _JOINERS or i in idle for i in range(first.end, second.start))
 
 
 _JOINERS = frozenset(
