@@ -104,9 +104,10 @@ class Filler:
             t.service for t in context if t.service
         ]
         named = self._namer.without_helpers(scan, subjects)
-        matched = self._matcher.match(
-            scan, self._namer.places(named), services, unnamed=not services and not named
-        )
+        places = self._namer.places(named)
+        matched = self._matcher.match(scan, places, services, unnamed=not services and not named)
+        if not matched and named:
+            matched = self._said_in_names(scan, named, places, services)
         if new:
             matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._matcher.choose(scan, matched)
@@ -131,6 +132,20 @@ class Filler:
                 and duty.weight > general.get(duty.responsibility, 0.0) * _TELLING_MORE
             ]
         return slots
+
+    def _said_in_names(
+        self, scan: Scan, named: list[Subject], places: set[int], services: list[str]
+    ) -> list[Duty]:
+        """The duties that the last words of names mean where nothing else is said.
+
+        "EventBridge rules", "KMS key"; but not "EC2 instance".
+        """
+        ends = {s.end - 1 for s in named if s.end - s.start > 1}
+        if not ends or not places.union(scan.structural).issuperset(range(len(scan.words))):
+            return []
+        matched = self._matcher.match(scan, places - ends, services, unnamed=False)
+        weak = self._lexicon.weak_terms
+        return [duty for duty in matched if not duty.signal.terms <= weak]
 
     def _settings(self, slots: Slots) -> None:
         """Reads "who enables X" as a question about X's settings."""
