@@ -135,6 +135,8 @@ class Ruling:
     review_by: date
     words: tuple[str, ...]
     """Words that mean this responsibility on this service ("parameter group")."""
+    halves: Mapping[Owner, tuple[str, ...]]
+    """Words that mean one side's part alone ("automatic vacuum")."""
     asks: tuple[str, ...]
     """Example questions that must reach this ruling."""
     file: str
@@ -359,6 +361,8 @@ class Target(NamedTuple):
     software: str | None = None
     responsibility: str | None = None
     act: Act | None = None
+    half: Owner | None = None
+    """The side whose part alone is asked about."""
 
 
 class Candidate(NamedTuple):
@@ -426,7 +430,7 @@ class Part(NamedTuple):
     responsibility: Responsibility
     act: Act | None
     owner: Owner
-    """The ruling's owner, or the party of the clause that has the act asked about."""
+    """The ruling's owner, or the party whose clause alone is asked about."""
     ruling: Ruling
     basis: Basis
     why: str

@@ -202,10 +202,11 @@ class Answerer:
 
 def _alike(one: Part, other: Part) -> bool:
     """Whether two parts say the same of the same thing."""
-    return (one.service, one.variant, one.ruling.id) == (
+    return (one.service, one.variant, one.ruling.id, one.owner) == (
         other.service,
         other.variant,
         other.ruling.id,
+        other.owner,
     )
 
 

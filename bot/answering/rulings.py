@@ -102,7 +102,11 @@ class Rulebook:
         service = self._knowledge.services[subject.service] if subject.service else None
         variant = self._knowledge.variant(subject.variant) if subject.variant else None
         profile = self._knowledge.profiles[subject.profile] if subject.profile else None
-        owner = _half(ruling, act) or ruling.owner
+        if subject.half in ruling.halves:
+            act, half = None, subject.half
+        else:
+            half = _half(ruling, act)
+        owner = half or ruling.owner
         return Part(
             service=service,
             variant=variant,

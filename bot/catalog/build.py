@@ -333,6 +333,14 @@ class _Builder:
             evidence=given.evidence,
             review_by=review_by or _FAR,
             words=tuple(given.words),
+            halves={
+                owner: tuple(words)
+                for owner, words in (
+                    (Owner.AWS, given.halves.aws),
+                    (Owner.CUSTOMER, given.halves.customer),
+                )
+                if words
+            },
             asks=tuple(given.asks),
             file=document.file,
             line=document.line(path),

@@ -64,6 +64,11 @@ class ActsFile(_Strict):
     customer: list[Act] = []
 
 
+class HalvesFile(_Strict):
+    aws: list[Text] = []
+    customer: list[Text] = []
+
+
 class RulingFile(_Strict):
     owner: Owner
     aws: Clause | None = None
@@ -75,6 +80,7 @@ class RulingFile(_Strict):
     evidence: Evidence = Evidence.STATED
     review_by: date | None = None
     words: list[Text] = []
+    halves: HalvesFile = HalvesFile()
     asks: list[Text] = []
 
 

@@ -97,8 +97,9 @@ def _row(row: ComparisonRow) -> str:
 def _ruling(part: Part) -> str:
     lines = [f"*{escape(words.topic(part)[:1].upper() + words.topic(part)[1:])}*"]
     lines.append(escape(words.basis(part)))
-    if part.act is not None:
-        lines.append(f"The question is about one half of it: {words.ACT[part.act]}.")
+    if part.act or part.owner is not part.ruling.owner:
+        half = words.ACT[part.act] if part.act else words.PART[part.owner]
+        lines.append(f"The question is about one half of it: {half}.")
     if part.why:
         lines.append(escape(words.reason(part)))
     lines += [

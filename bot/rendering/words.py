@@ -29,6 +29,11 @@ from bot.rendering.commands import COMMANDS
 SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
 """A colour for each owner; always beside the word, never instead of it."""
 
+PART: Mapping[Owner, str] = {
+    Owner.AWS: "the part of it that AWS does",
+    Owner.CUSTOMER: "the part of it that you do",
+}
+"""A half of a duty that is asked about by other words than a verb."""
 OWNER: Mapping[Owner, str] = {Owner.AWS: "AWS", Owner.CUSTOMER: "You", Owner.SHARED: "Shared"}
 
 WHOLE: Mapping[Owner, str] = {
@@ -149,8 +154,8 @@ def verdict(part: Part, reading: Reading) -> str:
     It answers a negated or leading question as well: never a bare yes or no.
     """
     about = topic(part)
-    if part.act is not None and part.owner is not part.ruling.owner:
-        about = f"{about} ({ACT[part.act]})"
+    if part.owner is not part.ruling.owner:
+        about = f"{about} ({ACT[part.act] if part.act else PART[part.owner]})"
     contrary = reading.negated or (reading.leading is not None and reading.leading != part.owner)
     if part.owner is Owner.AWS:
         return f"AWS is responsible for {about}{', not you' if contrary else ''}."

@@ -241,10 +241,20 @@ def may_be_off(scan: Scan) -> bool:
         words[first] in _OPENINGS
         or words[first + 1 : first + 2] in _ONES
         or words[0] == "your"
-        or words[-1] == "how"
+        or words[-1] in ("how", "why")
         or len(words) > _MOST_NUMBERS
         or scan.segment.header
     )
+
+
+def asks_for_a_state(scan: Scan) -> bool:
+    """Whether it asks how something is just now, and does not tell it."""
+    return scan.segment.asks or scan.words[beginning(scan)] in _OPENINGS
+
+
+def states_a_task(scan: Scan) -> bool:
+    """Whether it opens with a gerund: "choosing which region it runs in" asks for nothing."""
+    return scan.words[beginning(scan)].endswith("ing")
 
 
 def opens_otherwise(scan: Scan) -> bool:
@@ -438,7 +448,7 @@ def orders(scan: Scan) -> bool:
     words = scan.words
     if not any(start == head for start, _ in scan.marks.get("orders", ())):
         return words[head + 1 : head + 2] in _ONES and not (
-            words[head].endswith("ing")
+            words[head].endswith(("ed", "ing"))
             or head in scan.structural
             or any(place == head for _, place in scan.acts)
             or words[head] in _NOT_VERBS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.model import Act, Candidate, Knowledge
+from bot.model import Act, Candidate, Knowledge, Owner
 from bot.understanding.lexicon import Lexicon, Signal
 from bot.understanding.scan import Scan
 
@@ -168,6 +168,8 @@ class Matcher:
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
+            elif len(matched) > 1 and _is_set_aside(scan, duty):
+                reason = "the asker sets it aside"
             elif not duty.whole and self._complete_without(scan, duty, matched):
                 reason = "its words belong to others"
             else:
@@ -177,9 +179,9 @@ class Matcher:
             elif reason:
                 rejected.append(Candidate(duty.responsibility, duty.words, False, reason))
         if len(chosen) > 1:
-            first: dict[tuple[str, int], Duty] = {}
+            first: dict[tuple[str, Owner | None, int], Duty] = {}
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
-                first.setdefault((duty.responsibility, duty.conjunct), duty)
+                first.setdefault((duty.responsibility, duty.signal.half, duty.conjunct), duty)
             chosen = [*first.values()]
         if scan.acts:
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
@@ -288,6 +290,12 @@ def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
         for i, conjunct in enumerate(scan.conjuncts)
         if conjunct == duty.conjunct
     )
+
+
+def _is_set_aside(scan: Scan, duty: Duty) -> bool:
+    """Whether "not the" stands before a word of it: "the host, not the guest"."""
+    words = scan.words
+    return any(words[place - 2 : place] == ["not", "the"] for place in duty.places if place > 2)
 
 
 def _heaviest_first(duty: Duty) -> tuple[float, int, str, tuple[str, ...]]:

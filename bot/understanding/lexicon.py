@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 import Stemmer
 
-from bot.model import Act, Knowledge, Layer
+from bot.model import Act, Knowledge, Layer, Owner, Ruling
 from bot.understanding.spelling import Spelling, english_words, ordinary_words
 from bot.words import phrase, words_of
 
@@ -56,6 +56,8 @@ class Signal:
     """The service (not variant) whose ruling owns the words."""
     variant: str | None
     weight: float
+    half: Owner | None = None
+    """The side whose part alone the terms mean."""
 
 
 class NameSpan(NamedTuple):
@@ -387,7 +389,7 @@ class Lexicon:
         for key in (*self._synonyms, *self.acts, *self.layers):
             yield from itertools.starmap(_pair, itertools.pairwise(key.split()))
         texts = [words for duty in knowledge.responsibilities.values() for words in duty.words]
-        texts += [words for ruling in knowledge.rulings().values() for words in ruling.words]
+        texts += [words for ruling in knowledge.rulings().values() for _, words in _said(ruling)]
         for text in texts:
             stems = {stem for term in self.terms_of(text) for stem in term.split()}
             yield from itertools.starmap(_pair, itertools.combinations(stems, 2))
@@ -508,24 +510,21 @@ class Lexicon:
             for words in duty.words:
                 general.setdefault(self.terms_of(words), duty.slug)
         general_terms = {term for terms in general if len(terms) == 1 for term in terms}
-        local: list[tuple[frozenset[str], str, str, str | None]] = []
+        local: list[tuple[frozenset[str], str, str, str | None, Owner | None]] = []
         for service in knowledge.services.values():
-            for ruling in service.rulings.values():
-                local += [
-                    (self.terms_of(w), ruling.responsibility, service.slug, None)
-                    for w in ruling.words
-                ]
-            for variant in service.variants.values():
-                for ruling in variant.rulings.values():
-                    local += [
-                        (self.terms_of(w), ruling.responsibility, service.slug, variant.slug)
-                        for w in ruling.words
-                    ]
+            levels = [(None, service.rulings)]
+            levels += [(variant.slug, variant.rulings) for variant in service.variants.values()]
+            local += [
+                (self.terms_of(words), ruling.responsibility, service.slug, variant, half)
+                for variant, rulings in levels
+                for ruling in rulings.values()
+                for half, words in _said(ruling)
+            ]
         spread: dict[str, set[str]] = defaultdict(set)
         for terms, responsibility in general.items():
             for term in terms:
                 spread[term].add(responsibility)
-        for terms, responsibility, _, _ in local:
+        for terms, responsibility, *_ in local:
             for term in terms:
                 spread[term].add(responsibility)
         total = len(knowledge.responsibilities) + 1
@@ -542,37 +541,41 @@ class Lexicon:
             return math.fsum(self.weights[term] for term in terms)
 
         def signal(
-            terms: frozenset[str], responsibility: str, service: str | None, variant: str | None
+            terms: frozenset[str],
+            responsibility: str,
+            service: str | None,
+            variant: str | None,
+            half: Owner | None = None,
         ) -> Signal:
             rarest = max(terms, key=lambda term: (self.weights[term], term))
             ordered = (rarest, *sorted(terms - {rarest}))
-            return Signal(terms, ordered, responsibility, service, variant, weight(terms))
+            return Signal(terms, ordered, responsibility, service, variant, weight(terms), half)
 
         signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
         self.general = self._by_rarest(signals)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
-        for terms, _, service, variant in local:
+        for terms, _, service, variant, _ in local:
             variants[terms, service].add(variant)
         grouped: dict[str, list[Signal]] = defaultdict(list)
-        for terms, responsibility, service, _ in local:
+        for terms, responsibility, service, _, half in local:
             if not terms:
                 continue
             only = _only(variants[terms, service])
-            grouped[service].append(signal(terms, responsibility, service, only))
+            grouped[service].append(signal(terms, responsibility, service, only, half))
         self.by_service = {
             service: self._by_rarest(entries) for service, entries in grouped.items()
         }
-        holders: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
-        for terms, responsibility, service, _ in local:
-            holders[terms].add((service, responsibility))
+        holders: dict[frozenset[str], set[tuple[str, str, Owner | None]]] = defaultdict(set)
+        for terms, responsibility, service, _, half in local:
+            holders[terms].add((service, responsibility, half))
         unique = [
-            signal(terms, responsibility, service, _only(variants[terms, service]))
+            signal(terms, responsibility, service, _only(variants[terms, service]), half)
             for terms, held in holders.items()
             if len(held) == 1
             and terms not in general
             and terms - self.weak_terms not in general
             and self._telling(terms)
-            for service, responsibility in held
+            for service, responsibility, half in held
         ]
         self.unique = self._by_rarest(unique)
 
@@ -619,7 +622,7 @@ class Lexicon:
         for duty in knowledge.responsibilities.values():
             texts += (duty.title, *duty.words)
         for ruling in knowledge.rulings().values():
-            texts += ruling.words
+            texts += (words for _, words in _said(ruling))
         for text in texts:
             yield from words_of(text)
 
@@ -644,6 +647,12 @@ def english_stems() -> dict[str, str]:
     """The stem of every English word."""
     words = list(english_words())
     return dict(zip(words, _stem_all()(words), strict=True))
+
+
+def _said(ruling: Ruling) -> Iterator[tuple[Owner | None, str]]:
+    """The ruling's own words, with the side whose part alone they mean."""
+    yield from ((None, words) for words in ruling.words)
+    yield from ((owner, words) for owner, texts in ruling.halves.items() for words in texts)
 
 
 def _pair(one: str, other: str) -> str:

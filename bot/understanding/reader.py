@@ -161,7 +161,10 @@ class Reader:
                     return unknown
                 asked = asked or any(slots.scan.segment.asks for slots in all_slots)
                 return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
-            if not strong and "asking" not in marks and self._one_sided(reading, focus):
+            pointed = (
+                strong or not marks.isdisjoint(("asking", "doubt")) or scope.options(all_slots)
+            )
+            if not pointed and self._one_sided(reading, focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="broad")
             plain = scope.plain_enough(focus)
             if not plain and all(self._filler.vague(slots) for slots in focus):
@@ -209,8 +212,10 @@ class Reader:
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
+            if i and own and scans[i - 1].segment.header and _named(subjects[i - 1]):
+                own = subjects[i] = [s for s in own if not _is_a_thing(part, s)]
             context: list[Target] = []
-            if len(scans) > 1 and not any(s.target.service or s.target.software for s in own):
+            if len(scans) > 1 and not _named(own):
                 context = _nearest(subjects, i, scans)
             slots = self._filler.slots(part, own, context)
             if any(s.common for s in slots.subjects):
@@ -355,7 +360,9 @@ class Reader:
 
 def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:
     """The duties on each thing that the question before was about."""
-    hosts = dict.fromkeys(t._replace(responsibility=None, act=None) for t in before.targets)
+    hosts = dict.fromkeys(
+        t._replace(responsibility=None, act=None, half=None) for t in before.targets
+    )
     return tuple(
         host._replace(responsibility=duty.responsibility, act=duty.act)
         for host in hosts
@@ -470,6 +477,16 @@ def _drop_options(all_slots: list[Slots]) -> None:
             options.duties = []
 
 
+def _carry_on(all_slots: list[Slots]) -> None:
+    """Asks what was asked before of what only names something: "who patches ECS? and EKS?"."""
+    asked: list[Duty] = []
+    for slots in all_slots:
+        if slots.duties:
+            asked = slots.duties
+        elif slots.subjects and not slots.leftover and slots.scan.segment.asks:
+            slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
+
+
 def _skips_an_item(slots: Slots) -> bool:
     """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
     scan = slots.scan
@@ -533,6 +550,7 @@ def _focus(all_slots: list[Slots], vague: Callable[[Slots], bool]) -> list[Slots
     """
     _drop_excluded(all_slots)
     _drop_options(all_slots)
+    _carry_on(all_slots)
     asking = [slots for slots in all_slots if _asks(slots)]
     if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
         for slots in all_slots:
@@ -555,6 +573,16 @@ def _focus(all_slots: list[Slots], vague: Callable[[Slots], bool]) -> list[Slots
         about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
         return [about]
     return [slots for slots in all_slots if slots.duties] or asking or all_slots
+
+
+def _named(subjects: list[Subject]) -> bool:
+    """Whether a service or software is among them."""
+    return any(s.target.service or s.target.software for s in subjects)
+
+
+def _is_a_thing(scan: Scan, subject: Subject) -> bool:
+    """Whether a name is a plain word for what many services have: "Macie: which buckets"."""
+    return (subject.start, subject.end) in scan.marks.get("things", ())
 
 
 def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:

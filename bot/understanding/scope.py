@@ -19,6 +19,7 @@ from bot.understanding.clues import (
     asks_a_fact,
     asks_about,
     asks_before,
+    asks_for_a_state,
     asks_whom,
     asks_whose_thing,
     at_something_else,
@@ -41,6 +42,7 @@ from bot.understanding.clues import (
     seeks_contact,
     sets_aside,
     states,
+    states_a_task,
 )
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
@@ -120,10 +122,14 @@ class Scope:
             for scan in (slots.scan for slots in all_slots)
         )
 
+    def options(self, all_slots: list[Slots]) -> bool:
+        """Whether it offers the parties to choose from."""
+        return any(offers(slots.scan) for slots in all_slots)
+
     def names_the_parties(self, all_slots: list[Slots]) -> bool:
         """Whether it offers the parties to choose from, or names AWS."""
-        return any(
-            offers(slots.scan) or not PROVIDER.isdisjoint(slots.scan.words) for slots in all_slots
+        return self.options(all_slots) or any(
+            not PROVIDER.isdisjoint(slots.scan.words) for slots in all_slots
         )
 
     def keywords(self, all_slots: list[Slots]) -> bool:
@@ -302,7 +308,7 @@ def _how_to(message: _Message) -> bool:
     if message.asks_owner or message.provider:
         return False
     return any(
-        s.words[-1] == "how"
+        s.words[-1] in ("how", "why")
         or (s.has("how_to") and not (s.has("overview", "whether") or obliged_how(s)))
         or (opens(s, PROCEDURE) and not (s.has("overview", "compare") or obliged(s)))
         for s in message.asked
@@ -316,7 +322,8 @@ def _price(message: _Message) -> bool:
 def _status(message: _Message) -> bool:
     if not message.marked_where_asked("status") or message.strong:
         return False
-    return not (message.ruled and message.who)
+    told = message.who or not any(asks_for_a_state(s) for s in message.asked)
+    return not (message.ruled and told)
 
 
 def _command(message: _Message) -> bool:
@@ -336,7 +343,7 @@ def _product(message: _Message) -> bool:
         return False
     if message.marked_where_asked("facts"):
         return True
-    if message.marked_where_asked("product") and not message.strong:
+    if not message.strong and any(s.has("product") and not states_a_task(s) for s in message.asked):
         return True
     return any(
         asks_a_fact(slots, strong=message.strong, provider=message.provider, duties=message.duties)

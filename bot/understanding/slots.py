@@ -113,7 +113,9 @@ class Filler:
         chosen, rejected = self._matcher.choose(scan, matched)
         real = self._namer.main(scan, named, chosen)
         if len(real) < 2:
-            chosen = [*{d.responsibility: d for d in reversed(chosen)}.values()][::-1]
+            chosen = [*{(d.responsibility, d.signal.half): d for d in reversed(chosen)}.values()][
+                ::-1
+            ]
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
         self._apply_layers(slots)
@@ -185,7 +187,7 @@ class Filler:
                 own = responsibilities[duty.responsibility].layer
                 above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE
                 if own is Layer.ANY or (above and place not in duty.places):
-                    signal = replace(duty.signal, responsibility=entry.keeper)
+                    signal = replace(duty.signal, responsibility=entry.keeper, half=None)
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
                 signal = Signal(frozenset(), (), entry.keeper, None, None, 0.0)
@@ -249,7 +251,12 @@ def _pair(subject: Subject, duty: Duty, subjects: Sequence[Subject]) -> Target:
     target = subject.target
     signal = duty.signal
     variant = target.variant
-    own = signal.variant is not None and target.service == signal.service
-    if own and not any(s.target.variant for s in subjects):
+    own = target.service == signal.service
+    if own and signal.variant and not any(s.target.variant for s in subjects):
         variant = signal.variant
-    return target._replace(variant=variant, responsibility=signal.responsibility, act=duty.act)
+    return target._replace(
+        variant=variant,
+        responsibility=signal.responsibility,
+        act=duty.act,
+        half=signal.half if own else None,
+    )

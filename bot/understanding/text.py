@@ -14,13 +14,17 @@ from bot.words import WORD, fold
 
 _MARKUP = re.compile(r"<[@#!][^<>]{0,500}>")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>")
+_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,200}>[^<>]{0,3000}</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE
+)
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(
-    r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*•] ", re.MULTILINE
+    r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*] |(?:^|\s)[•·] ",
+    re.MULTILINE,
 )
-_ITEM_ENDS = (") ", ". ", "- ", "* ", "• ")
+_ITEM_ENDS = (") ", ". ", "- ", "* ", "• ", "· ")
 """How the mark of a list item ends: a text without them has no list to look for."""
 
 SPACE, SOFT, COMMA, HARD = 0, 1, 2, 3
@@ -65,7 +69,9 @@ def clean(text: str) -> str:
         text = html.unescape(text)
         text = _MARKUP.sub(" ", text)
     if "```" in text:
-        text = _FENCE.sub("\n", text)
+        text = _FENCE.sub("\n", text) if _FENCE.sub("", text).strip() else text.replace("```", " ")
+    if "</" in text:
+        text = _TAG.sub(" ", text)
     if "://" in text:
         text = _URL.sub(" ", text)
     text = fold(text)
@@ -163,7 +169,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
             if breaks[-1] == SPACE:
                 if before in _JOINING:
                     breaks[-1] = SOFT
-            elif before == "aws" or (breaks[-1] == COMMA and _one_clause(words)):
+            elif _goes_on(words) if breaks[-1] == COMMA else before == "aws":
                 breaks[-1] = SPACE
         end = word_end
     flush(asks="?" in cleaned[end : end + 10])
@@ -176,6 +182,14 @@ def _mark_items(found: list[Segment], row: list[int]) -> None:
     if all(len(s.words) <= _LONGEST_ITEM and s.words[0] not in _OPENING for s in segments_of):
         for i in row:
             found[i] = replace(found[i], item=True)
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Whether a comma before the last word separates nothing: it names a party or asks on."""
+    return (words[-2] == "aws" and words[-1] in _PARTIES) or _one_clause(words)
+
+
+_PARTIES = frozenset({"customer", "me", "ours", "provider", "shared", "us", "we"})
 
 
 def _one_clause(words: list[str]) -> bool:

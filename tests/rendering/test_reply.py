@@ -193,6 +193,16 @@ def test_half_question_gets_the_half_and_the_whole(answers: dict[str, Answer]) -
     assert sent.text.startswith(f"{sentence}.\nAs a whole it is shared.")
 
 
+def test_half_without_a_verb_is_named_by_its_side(tiny: Knowledge) -> None:
+    """Words that mean one side's part ("automatic vacuum") get that side, and the whole as well."""
+    asked = verdict(tiny, part(tiny)._replace(owner=Owner.AWS))
+    first, whole, *_ = terminal(asked).splitlines()
+    assert first == (
+        "AWS is responsible for winding on Amazon Clock (the part of it that AWS does)."
+    )
+    assert whole == "As a whole it is shared."
+
+
 @pytest.mark.parametrize(
     ("owner", "sentence"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Act
+from bot.model import Act, Owner
 from tests.small import read, targets
 
 LOOM, QUILT, EC2, YARN = "loom", "quilt", "ec2", "yarn"
@@ -66,6 +66,23 @@ def test_layer_with_a_profile_says_where_to_look() -> None:
 )
 def test_act_is_what_the_verb_says(text: str, act: Act | None) -> None:
     assert [target.act for target in read(text).targets] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("the vault shelf of loom", Owner.AWS),
+        ("who writes the copy rota for loom", Owner.CUSTOMER),
+        ("the pattern copy of loom", None),
+    ],
+)
+def test_half_is_what_words_of_one_side_say(text: str, half: Owner | None) -> None:
+    assert [(t.responsibility, t.half) for t in read(text).targets] == [("backups", half)]
+
+
+def test_half_stays_with_the_service_that_has_it() -> None:
+    followed = read("and ec2?", previous="the vault shelf of loom").targets
+    assert [(target.service, target.half) for target in followed] == [("ec2", None)]
 
 
 def test_each_duty_has_the_act_next_to_it() -> None:
