@@ -200,7 +200,7 @@ class Reader:
         duties = [
             self._knowledge.responsibilities[d.responsibility] for s in focus for d in s.duties
         ]
-        broad = all(duty.members for duty in duties) or all(map(self._filler.vague, focus))
+        broad = all(duty.members for duty in duties) or all(map(self._filler.hazy, focus))
         return broad and any(duty.ruling.owner is not Owner.SHARED for duty in duties)
 
     # --- slots ----------------------------------------------------------------------------------

@@ -168,6 +168,10 @@ class Filler:
         weak = self._lexicon.weak_terms
         return all(duty.signal.terms <= weak for duty in slots.duties)
 
+    def hazy(self, slots: Slots) -> bool:
+        """Whether every duty rests on one such word: "network", but not "network configuration"."""
+        return self.vague(slots) and all(len(duty.signal.terms) < 2 for duty in slots.duties)
+
     def _apply_layers(self, slots: Slots) -> None:
         """Lets the layer word decide: a duty done on every layer becomes that layer's own.
 

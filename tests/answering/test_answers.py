@@ -131,7 +131,7 @@ def test_class_with_no_duty_is_asked_what_about_it() -> None:
 
 
 def test_broad_topic_is_asked_back_with_its_members_or_services() -> None:
-    found = small.answer("data access")
+    found = small.answer("access")
     assert isinstance(found, Clarification)
     assert [choice.label for choice in found.choices] == ["On Amazon EC2"]
     assert isinstance(small.answer(found.choices[0].question), Verdict)
