@@ -252,6 +252,12 @@ def asks_for_a_state(scan: Scan) -> bool:
     return scan.segment.asks or scan.words[beginning(scan)] in _OPENINGS
 
 
+def says_more(slots: Slots, name: str) -> bool:
+    """Whether a duty has words beside the phrases of the list."""
+    said = {i for a, b in slots.scan.marks.get(name, ()) for i in range(a, b)}
+    return any(not duty.places <= said for duty in slots.duties)
+
+
 def states_a_task(scan: Scan) -> bool:
     """Whether it opens with a gerund: "choosing which region it runs in" asks for nothing."""
     return scan.words[beginning(scan)].endswith("ing")

@@ -39,6 +39,7 @@ from bot.understanding.clues import (
     opens,
     opens_otherwise,
     orders,
+    says_more,
     seeks_contact,
     sets_aside,
     states,
@@ -322,8 +323,12 @@ def _price(message: _Message) -> bool:
 def _status(message: _Message) -> bool:
     if not message.marked_where_asked("status") or message.strong:
         return False
-    told = message.who or not any(asks_for_a_state(s) for s in message.asked)
-    return not (message.ruled and told)
+    if not message.ruled:
+        return True
+    return not message.who and (
+        any(asks_for_a_state(s) for s in message.asked)
+        or not any(says_more(slots, "status") for slots in message.all_slots)
+    )
 
 
 def _command(message: _Message) -> bool:
