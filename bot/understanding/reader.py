@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import (
@@ -114,7 +114,7 @@ class Reader:
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
         all_slots = self._fill(scans, known)
-        focus = _focus(all_slots, self._filler.vague) if len(all_slots) > 1 else all_slots
+        focus = self._focus(all_slots) if len(all_slots) > 1 else all_slots
         marks = set[str]().union(*[part.marks for part in scans])
         targets = self._targets(focus, all_slots)
         reading = Reading(
@@ -227,6 +227,50 @@ class Reader:
                 ]
             filled.append(slots)
         return filled
+
+    def _focus(self, all_slots: list[Slots]) -> list[Slots]:
+        """The segments that the answer is about: list items, else questions, else any with a duty.
+
+        A question without a duty of its own, or with one that rests on vague words or that what was
+        said before makes plain, is about the one before it. What only introduces the rest asks
+        nothing, so its duties are dropped.
+        """
+        vague = self._filler.vague
+        _drop_excluded(all_slots)
+        _drop_options(all_slots)
+        _carry_on(all_slots)
+        asking = [slots for slots in all_slots if _asks(slots)]
+        if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
+            for slots in all_slots:
+                if slots.scan.segment.header and not slots.scan.asks:
+                    slots.duties = []
+        pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
+        if any(slots.duties for slots in pointed):
+            asking = pointed
+        items = [slots for slots in all_slots if slots.scan.segment.item]
+        if any(slots.duties for slots in items):
+            return [slots for slots in items if slots.duties or slots.subjects]
+        before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
+        clear = [slots for slots in asking if slots.duties and not vague(slots)]
+        if before and len(clear) == 1 and self._told_before(clear[0], before[-1]):
+            return [before[-1]]
+        if clear or not before or vague(before[-1]):
+            asked = [slots for slots in asking if slots.duties]
+            if asked:
+                return asked
+        if before:
+            about = before[-1]
+            about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
+            return [about]
+        return [slots for slots in all_slots if slots.duties] or asking or all_slots
+
+    def _told_before(self, asking: Slots, before: Slots) -> bool:
+        """Whether "who patches that?" asks for a kind that the segment before names."""
+        if _THE_ONE_TOLD.isdisjoint(asking.scan.words) or asking.subjects:
+            return False
+        duties = self._knowledge.responsibilities
+        told = {duty.responsibility for duty in before.duties}
+        return all(not told.isdisjoint(duties[d.responsibility].members) for d in asking.duties)
 
     def _hosted(self, subjects: list[list[Subject]]) -> list[list[Subject]]:
         """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade"."""
@@ -540,39 +584,6 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
 _BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
 _LONGEST_ITEM = 4
 """Content words; what says more is no item of a list but a part of the story."""
-
-
-def _focus(all_slots: list[Slots], vague: Callable[[Slots], bool]) -> list[Slots]:
-    """The segments that the answer is about: list items, else questions, else any with a duty.
-
-    A question without a duty of its own, or with one that rests on ``vague`` words, is about the
-    one before it. What only introduces the rest asks nothing, so its duties are dropped.
-    """
-    _drop_excluded(all_slots)
-    _drop_options(all_slots)
-    _carry_on(all_slots)
-    asking = [slots for slots in all_slots if _asks(slots)]
-    if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
-        for slots in all_slots:
-            if slots.scan.segment.header and not slots.scan.asks:
-                slots.duties = []
-    pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
-    if any(slots.duties for slots in pointed):
-        asking = pointed
-    items = [slots for slots in all_slots if slots.scan.segment.item]
-    if any(slots.duties for slots in items):
-        return [slots for slots in items if slots.duties or slots.subjects]
-    before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
-    clear = [slots for slots in asking if slots.duties and not vague(slots)]
-    if clear or not before or vague(before[-1]):
-        asked = [slots for slots in asking if slots.duties]
-        if asked:
-            return asked
-    if before:
-        about = before[-1]
-        about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
-        return [about]
-    return [slots for slots in all_slots if slots.duties] or asking or all_slots
 
 
 def _named(subjects: list[Subject]) -> bool:
