@@ -74,6 +74,8 @@ class Answerer:
                     target = target._replace(service=self._self_managed)
                 elif choices := self._places(product, duty):
                     return Clarification(reading, f"Where does {product.name} run?", choices)
+            elif reading.self_managed and reading.from_previous and target.service:
+                target = target._replace(service=self._self_managed, variant=None)
             part = self._rulebook.part(target, duty, target.act)
             if reading.listed or not any(_alike(part, other) for other in parts):
                 parts.append(part)

@@ -50,6 +50,8 @@ class Namer:
         if not scan.names and not known:
             return []
         spans = scan.names
+        if len(spans) > 1 and "not" in scan.words:
+            spans = [span for span in spans if scan.words[span.start - 1] != "not"] or spans
         if spans and not scan.marks.keys().isdisjoint(("exclude", "only", "foreign")):
             excluded = _excluded(scan)
             excluded.update(end for _, end in scan.marks.get("foreign", ()))
@@ -91,13 +93,15 @@ class Namer:
                 service = slug.partition("/")[0]
                 if any(s.target.service == service for s in named):
                     continue
+                longer = all(place[1] - place[0] > s.end - s.start for s in named)
                 mentions = [i for i, s in enumerate(found) if s.target.service == service]
                 near = [
                     i for i in mentions if scan.same_conjunct((found[i].start, found[i].end), place)
                 ]
                 holders = near or ([] if named else mentions)
-                if not holders and not mentions and not named:
+                if not holders and not mentions and longer:
                     found.append(Subject(Target(service=service, variant=slug), *place))
+                    absorbed += named
                     break
                 if not holders:
                     continue
