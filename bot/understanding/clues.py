@@ -247,8 +247,8 @@ def may_be_off(scan: Scan) -> bool:
     )
 
 
-def asks_for_a_state(scan: Scan) -> bool:
-    """Whether it asks how something is just now, and does not tell it."""
+def is_a_question(scan: Scan) -> bool:
+    """Whether it asks, by its mark or its first word, and does not tell something."""
     return scan.segment.asks or scan.words[beginning(scan)] in _OPENINGS
 
 
@@ -351,7 +351,11 @@ PROCEDURE = {
 }
 
 
-_OPENINGS = AUXILIARIES | PROCEDURE.keys() | {"may", "what", "whats", "when", "which"}
+_OPENINGS = (
+    AUXILIARIES
+    | PROCEDURE.keys()
+    | {"define", "describe", "explain", "may", "what", "whats", "when", "which"}
+)
 
 
 def asks_a_fact(slots: Slots, *, strong: bool, provider: bool, duties: bool) -> bool:

@@ -19,7 +19,6 @@ from bot.understanding.clues import (
     asks_a_fact,
     asks_about,
     asks_before,
-    asks_for_a_state,
     asks_whom,
     asks_whose_thing,
     at_something_else,
@@ -27,6 +26,7 @@ from bot.understanding.clues import (
     begins_with,
     did,
     introduces,
+    is_a_question,
     is_party,
     is_record,
     may_be_off,
@@ -326,7 +326,7 @@ def _status(message: _Message) -> bool:
     if not message.ruled:
         return True
     return not message.who and (
-        any(asks_for_a_state(s) for s in message.asked)
+        any(is_a_question(s) for s in message.asked)
         or not any(says_more(slots, "status") for slots in message.all_slots)
     )
 
@@ -348,7 +348,10 @@ def _product(message: _Message) -> bool:
         return False
     if message.marked_where_asked("facts"):
         return True
-    if not message.strong and any(s.has("product") and not states_a_task(s) for s in message.asked):
+    told = message.ruled and not any(map(is_a_question, message.asked))
+    if not (message.strong or told) and any(
+        s.has("product") and not states_a_task(s) for s in message.asked
+    ):
         return True
     return any(
         asks_a_fact(slots, strong=message.strong, provider=message.provider, duties=message.duties)
