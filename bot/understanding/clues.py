@@ -354,7 +354,7 @@ PROCEDURE = {
 _OPENINGS = (
     AUXILIARIES
     | PROCEDURE.keys()
-    | {"define", "describe", "explain", "may", "what", "whats", "when", "which"}
+    | {"define", "describe", "difference", "explain", "may", "what", "whats", "when", "which"}
 )
 
 

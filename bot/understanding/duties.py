@@ -182,7 +182,7 @@ class Matcher:
             first: dict[tuple[str, Owner | None, int], Duty] = {}
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
                 first.setdefault((duty.responsibility, duty.signal.half, duty.conjunct), duty)
-            chosen = [*first.values()]
+            chosen = [duty for duty in first.values() if not _is_told_apart(duty, first.values())]
         if scan.acts:
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
         return chosen, rejected
@@ -259,6 +259,16 @@ class Matcher:
             Candidate(responsibility, words, False, "only some of its words are there")
             for responsibility, (_, words) in sorted(near.items(), key=lambda n: (-n[1][0], n[0]))
         ]
+
+
+def _is_told_apart(duty: Duty, chosen: Iterable[Duty]) -> bool:
+    """Whether another duty says the same and which half of it: "the license, license included"."""
+    return duty.signal.half is None and any(
+        other.signal.half is not None
+        and other.responsibility == duty.responsibility
+        and duty.signal.terms < other.signal.terms
+        for other in chosen
+    )
 
 
 def single(scan: Scan, signal: Signal, place: int) -> Duty:

@@ -485,9 +485,11 @@ def _left_unread(slots: Slots) -> bool:
         return False
     ends = [*asking[1:], len(scan.words)]
     filled = slots.covered
+    verbs = {start for start, _ in scan.marks.get("duty_verbs", ())}
     return any(
         not any(start <= duty.start < end or start <= duty.end - 1 < end for duty in slots.duties)
-        and sum(start < i < end and i not in filled for i in slots.leftover_places) > 1
+        and sum(start < i < end and i not in filled for i in slots.leftover_places)
+        > (start + 1 not in verbs)
         for start, end in zip(asking, ends, strict=True)
     )
 
