@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.model import Answer, Comparison, ComparisonRow, Part, Reading, Reply, Verdict
+from bot.model import Answer, Comparison, ComparisonRow, Owner, Part, Reading, Reply, Verdict
 from bot.rendering import limits, words
 from bot.rendering.escaping import cut, cut_escaped, escape, harmless, link
 from bot.rendering.paging import paged
@@ -94,11 +94,14 @@ def _row(row: ComparisonRow) -> str:
     return f"*{escape(row.responsibility.title)}:* {', '.join(rulings)}"
 
 
+_WHOSE: Mapping[Owner, str] = {Owner.AWS: "AWS's", Owner.CUSTOMER: "yours"}
+
+
 def _ruling(part: Part) -> str:
     lines = [f"*{escape(words.topic(part)[:1].upper() + words.topic(part)[1:])}*"]
     lines.append(escape(words.basis(part)))
     if part.act or part.owner is not part.ruling.owner:
-        half = words.ACT[part.act] if part.act else words.PART[part.owner]
+        half = words.ACT[part.act] if part.act else _WHOSE[part.owner]
         lines.append(f"The question is about one half of it: {half}.")
     if part.why:
         lines.append(escape(words.reason(part)))

@@ -29,11 +29,6 @@ from bot.rendering.commands import COMMANDS
 SQUARE: Mapping[Owner, str] = {Owner.AWS: "🟧", Owner.CUSTOMER: "🟦", Owner.SHARED: "🟪"}
 """A colour for each owner; always beside the word, never instead of it."""
 
-PART: Mapping[Owner, str] = {
-    Owner.AWS: "the part of it that AWS does",
-    Owner.CUSTOMER: "the part of it that you do",
-}
-"""A half of a duty that is asked about by other words than a verb."""
 OWNER: Mapping[Owner, str] = {Owner.AWS: "AWS", Owner.CUSTOMER: "You", Owner.SHARED: "Shared"}
 
 WHOLE: Mapping[Owner, str] = {
@@ -155,7 +150,7 @@ def verdict(part: Part, reading: Reading) -> str:
     """
     about = topic(part)
     if part.owner is not part.ruling.owner:
-        about = f"{about} ({ACT[part.act] if part.act else PART[part.owner]})"
+        about = f"{about} ({ACT[part.act]})" if part.act else f"this part of {about}"
     contrary = reading.negated or (reading.leading is not None and reading.leading != part.owner)
     if part.owner is Owner.AWS:
         return f"AWS is responsible for {about}{', not you' if contrary else ''}."

@@ -197,9 +197,7 @@ def test_half_without_a_verb_is_named_by_its_side(tiny: Knowledge) -> None:
     """Words that mean one side's part ("automatic vacuum") get that side, and the whole as well."""
     asked = verdict(tiny, part(tiny)._replace(owner=Owner.AWS))
     first, whole, *_ = terminal(asked).splitlines()
-    assert first == (
-        "AWS is responsible for winding on Amazon Clock (the part of it that AWS does)."
-    )
+    assert first == "AWS is responsible for this part of winding on Amazon Clock."
     assert whole == "As a whole it is shared."
 
 

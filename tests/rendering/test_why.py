@@ -62,7 +62,7 @@ def test_it_says_which_half_was_asked_for(tiny: Knowledge) -> None:
     half = Verdict(READING, (part._replace(act=Act.ENABLE),))
     assert "The question is about one half of it: turning it on." in why(half).text
     half = Verdict(READING, (part._replace(owner=Owner.AWS),))
-    assert "one half of it: the part of it that AWS does." in why(half).text
+    assert "one half of it: AWS's." in why(half).text
     assert "one half" not in why(verdict(tiny)).text
 
 
