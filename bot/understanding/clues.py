@@ -43,8 +43,11 @@ _HOLDERS = frozenset(
 
 
 def offers(scan: Scan) -> bool:
-    """Whether it offers parties to choose from, or is nothing but one of them: "aws?"."""
-    if scan.segment.asks and _PARTIES.issuperset(scan.words):
+    """Whether it offers parties to choose from, is one of them or ends with one: "backups → us?"."""
+    segment, words = scan.segment, scan.words
+    if segment.asks and words[-1] in _PARTIES:
+        return True
+    if segment.item and _PARTIES.issuperset(words):
         return True
     return any("or" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ())) or any(
         word == "or"

@@ -220,7 +220,7 @@ def _terms(
     """Every term with its places; a word may carry several, one that only frames a duty none."""
     idle = {
         i
-        for name in ("duty", "self_managed")
+        for name in ("duty", "filler", "self_managed")
         for start, end in marks.get(name, ())
         if end - start > 1
         for i in range(start, end)
