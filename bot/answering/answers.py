@@ -19,6 +19,7 @@ from bot.model import (
     Part,
     Reading,
     Software,
+    Target,
     Unknown,
     Verdict,
 )
@@ -68,6 +69,8 @@ class Answerer:
             duty = target.responsibility
             if duty is None:
                 continue
+            if target.half is not None and not reading.listed:
+                target = _with_the_rest(target, reading.targets)
             if target.software is not None:
                 product = self._knowledge.software[target.software]
                 if reading.self_managed or not product.twins:
@@ -200,6 +203,12 @@ class Answerer:
         duties = [self._knowledge.responsibilities[slug] for slug in slugs]
         choices = [Choice(duty.title, ask(duty, name)) for duty in duties]
         return (*choices, Choice(f"All of {name}", f"overview of {name}"))
+
+
+def _with_the_rest(target: Target, targets: Iterable[Target]) -> Target:
+    """The target as a whole where another one asks about the rest of the same duty."""
+    whole = target._replace(half=None)
+    return whole if any(t != target and t._replace(half=None) == whole for t in targets) else target
 
 
 def _alike(one: Part, other: Part) -> bool:

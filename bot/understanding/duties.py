@@ -11,6 +11,8 @@ from bot.understanding.scan import Scan
 
 _NAME_DISCOUNT = 0.15
 """What a word counts that is part of a service's name: "backup" in AWS Backup."""
+_BORROWED = 0.75
+"""For words that tell little but for the name they stand beside: "Batch service"."""
 _LEAST_SHARE = 0.3
 """Of the weight of a set of words, what must be there for a duty to be near."""
 _OWN_WORDS_BONUS = 0.8
@@ -116,6 +118,9 @@ class Matcher:
         places = set(range(low, high))
         fresh = not named.issuperset(places)
         weight = weights[rarest] if fresh else weights[rarest] * _NAME_DISCOUNT
+        weak = self._lexicon.weak_terms
+        telling = fresh and rarest not in weak
+        borrows = not fresh
         for term in others:
             spans = terms[term]
             if len(spans) == 1:
@@ -125,9 +130,11 @@ class Matcher:
             run = range(start, end)
             if named and named.issuperset(run):
                 weight += weights[term] * _NAME_DISCOUNT
+                borrows = True
             else:
                 weight += weights[term]
                 fresh = True
+                telling = telling or term not in weak
             places.update(run)
             if start < low:
                 low = start
@@ -135,6 +142,8 @@ class Matcher:
                 high = end
         if not fresh:
             return None
+        if borrows and not telling:
+            weight *= _BORROWED
         if conjuncts[low] != conjuncts[high - 1]:
             if _asks_between(scan, low, high):
                 return None
