@@ -234,12 +234,20 @@ def _terms(
             run = stems[i : i + length]
             if (term := lexicon.synonym(" ".join(run))) is not None:
                 found.setdefault(term, []).append((i, i + len(run)))
+    if "full" in words:
+        for place in _levels(words):
+            found.setdefault(lexicon.stem(_FULL), []).append((place, place + 1))
     versions = _versions(words)
     if versions is not None:
         kind, place = versions
         for term in (kind, "version", lexicon.stem("upgrade")):
             found.setdefault(term, []).append((place, place + 1))
     return found
+
+
+def _levels(words: list[str]) -> list[int]:
+    """Where "full" follows a number: "95% full"."""
+    return [i for i, word in enumerate(words) if word == "full" and words[i - 1].isdigit()]
 
 
 def _longest(
@@ -264,6 +272,8 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
+_FULL = "storagefull"
+"""The term for a store that fills up."""
 _FAR = 3
 """Words that the next word with content may stand away."""
 
