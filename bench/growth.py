@@ -65,8 +65,8 @@ def _variant(variant: Variant, service: str, mark: str) -> Variant:
 
 def _ruling(ruling: Ruling, subject: str, mark: str) -> Ruling:
     words = tuple(f"{mark} {words}" for words in ruling.words)
-    halves = {
-        owner: tuple(f"{mark} {words}" for words in texts) for owner, texts in ruling.halves.items()
+    sides = {
+        owner: tuple(f"{mark} {words}" for words in texts) for owner, texts in ruling.sides.items()
     }
     identifier = f"{subject}:{ruling.responsibility}"
-    return replace(ruling, id=identifier, words=words, halves=halves, asks=())
+    return replace(ruling, id=identifier, words=words, sides=sides, asks=())

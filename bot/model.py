@@ -135,7 +135,7 @@ class Ruling:
     review_by: date
     words: tuple[str, ...]
     """Words that mean this responsibility on this service ("parameter group")."""
-    halves: Mapping[Owner, tuple[str, ...]]
+    sides: Mapping[Owner, tuple[str, ...]]
     """Words that mean one side's part alone ("automatic vacuum")."""
     asks: tuple[str, ...]
     """Example questions that must reach this ruling."""
@@ -361,7 +361,7 @@ class Target(NamedTuple):
     software: str | None = None
     responsibility: str | None = None
     act: Act | None = None
-    half: Owner | None = None
+    side: Owner | None = None
     """The side whose part alone is asked about."""
 
 

@@ -52,7 +52,7 @@ def ruling(
         evidence=Evidence.INFERRED if inferred else Evidence.STATED,
         review_by=REVIEW_BY,
         words=(),
-        halves={},
+        sides={},
         asks=(),
         file="services/clock.yaml",
         line=7,

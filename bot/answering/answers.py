@@ -69,7 +69,7 @@ class Answerer:
             duty = target.responsibility
             if duty is None:
                 continue
-            if target.half is not None and not reading.listed:
+            if target.side is not None and not reading.listed:
                 target = _with_the_rest(target, reading.targets)
             if target.software is not None:
                 product = self._knowledge.software[target.software]
@@ -207,8 +207,8 @@ class Answerer:
 
 def _with_the_rest(target: Target, targets: Iterable[Target]) -> Target:
     """The target as a whole where another one asks about the rest of the same duty."""
-    whole = target._replace(half=None)
-    return whole if any(t != target and t._replace(half=None) == whole for t in targets) else target
+    whole = target._replace(side=None)
+    return whole if any(t != target and t._replace(side=None) == whole for t in targets) else target
 
 
 def _alike(one: Part, other: Part) -> bool:

@@ -102,8 +102,8 @@ class Rulebook:
         service = self._knowledge.services[subject.service] if subject.service else None
         variant = self._knowledge.variant(subject.variant) if subject.variant else None
         profile = self._knowledge.profiles[subject.profile] if subject.profile else None
-        if subject.half in ruling.halves:
-            act, half = None, subject.half
+        if subject.side in ruling.sides:
+            act, half = None, subject.side
         else:
             half = _half(ruling, act)
         owner = half or ruling.owner

@@ -333,11 +333,11 @@ class _Builder:
             evidence=given.evidence,
             review_by=review_by or _FAR,
             words=tuple(given.words),
-            halves={
+            sides={
                 owner: tuple(words)
                 for owner, words in (
-                    (Owner.AWS, given.halves.aws),
-                    (Owner.CUSTOMER, given.halves.customer),
+                    (Owner.AWS, given.sides.aws),
+                    (Owner.CUSTOMER, given.sides.customer),
                 )
                 if words
             },

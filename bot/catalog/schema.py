@@ -64,7 +64,7 @@ class ActsFile(_Strict):
     customer: list[Act] = []
 
 
-class HalvesFile(_Strict):
+class SidesFile(_Strict):
     aws: list[Text] = []
     customer: list[Text] = []
 
@@ -80,7 +80,7 @@ class RulingFile(_Strict):
     evidence: Evidence = Evidence.STATED
     review_by: date | None = None
     words: list[Text] = []
-    halves: HalvesFile = HalvesFile()
+    sides: SidesFile = SidesFile()
     asks: list[Text] = []
 
 

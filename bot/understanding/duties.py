@@ -174,10 +174,11 @@ class Matcher:
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
         asked = any(duty.start < scan.option for duty in matched)
+        contrasts = len(matched) > 1 and "not" in scan.words
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
-            elif len(matched) > 1 and _is_set_aside(scan, duty):
+            elif contrasts and _is_set_aside(scan, duty):
                 reason = "the asker sets it aside"
             elif not duty.whole and self._complete_without(scan, duty, matched):
                 reason = "its words belong to others"
@@ -190,7 +191,7 @@ class Matcher:
         if len(chosen) > 1:
             first: dict[tuple[str, Owner | None, int], Duty] = {}
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
-                first.setdefault((duty.responsibility, duty.signal.half, duty.conjunct), duty)
+                first.setdefault((duty.responsibility, duty.signal.side, duty.conjunct), duty)
             chosen = [duty for duty in first.values() if not _is_told_apart(duty, first.values())]
         if scan.acts:
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
@@ -272,8 +273,8 @@ class Matcher:
 
 def _is_told_apart(duty: Duty, chosen: Iterable[Duty]) -> bool:
     """Whether another duty says the same and which half of it: "the license, license included"."""
-    return duty.signal.half is None and any(
-        other.signal.half is not None
+    return duty.signal.side is None and any(
+        other.signal.side is not None
         and other.responsibility == duty.responsibility
         and duty.signal.terms < other.signal.terms
         for other in chosen

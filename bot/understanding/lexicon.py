@@ -56,7 +56,7 @@ class Signal:
     """The service (not variant) whose ruling owns the words."""
     variant: str | None
     weight: float
-    half: Owner | None = None
+    side: Owner | None = None
     """The side whose part alone the terms mean."""
 
 
@@ -515,10 +515,10 @@ class Lexicon:
             levels = [(None, service.rulings)]
             levels += [(variant.slug, variant.rulings) for variant in service.variants.values()]
             local += [
-                (self.terms_of(words), ruling.responsibility, service.slug, variant, half)
+                (self.terms_of(words), ruling.responsibility, service.slug, variant, side)
                 for variant, rulings in levels
                 for ruling in rulings.values()
-                for half, words in _said(ruling)
+                for side, words in _said(ruling)
             ]
         spread: dict[str, set[str]] = defaultdict(set)
         for terms, responsibility in general.items():
@@ -545,11 +545,11 @@ class Lexicon:
             responsibility: str,
             service: str | None,
             variant: str | None,
-            half: Owner | None = None,
+            side: Owner | None = None,
         ) -> Signal:
             rarest = max(terms, key=lambda term: (self.weights[term], term))
             ordered = (rarest, *sorted(terms - {rarest}))
-            return Signal(terms, ordered, responsibility, service, variant, weight(terms), half)
+            return Signal(terms, ordered, responsibility, service, variant, weight(terms), side)
 
         signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
         self.general = self._by_rarest(signals)
@@ -557,25 +557,25 @@ class Lexicon:
         for terms, _, service, variant, _ in local:
             variants[terms, service].add(variant)
         grouped: dict[str, list[Signal]] = defaultdict(list)
-        for terms, responsibility, service, _, half in local:
+        for terms, responsibility, service, _, side in local:
             if not terms:
                 continue
             only = _only(variants[terms, service])
-            grouped[service].append(signal(terms, responsibility, service, only, half))
+            grouped[service].append(signal(terms, responsibility, service, only, side))
         self.by_service = {
             service: self._by_rarest(entries) for service, entries in grouped.items()
         }
         holders: dict[frozenset[str], set[tuple[str, str, Owner | None]]] = defaultdict(set)
-        for terms, responsibility, service, _, half in local:
-            holders[terms].add((service, responsibility, half))
+        for terms, responsibility, service, _, side in local:
+            holders[terms].add((service, responsibility, side))
         unique = [
-            signal(terms, responsibility, service, _only(variants[terms, service]), half)
+            signal(terms, responsibility, service, _only(variants[terms, service]), side)
             for terms, held in holders.items()
             if len(held) == 1
             and terms not in general
             and terms - self.weak_terms not in general
             and self._telling(terms)
-            for service, responsibility, half in held
+            for service, responsibility, side in held
         ]
         self.unique = self._by_rarest(unique)
 
@@ -652,7 +652,7 @@ def english_stems() -> dict[str, str]:
 def _said(ruling: Ruling) -> Iterator[tuple[Owner | None, str]]:
     """The ruling's own words, with the side whose part alone they mean."""
     yield from ((None, words) for words in ruling.words)
-    yield from ((owner, words) for owner, texts in ruling.halves.items() for words in texts)
+    yield from ((owner, words) for owner, texts in ruling.sides.items() for words in texts)
 
 
 def _pair(one: str, other: str) -> str:

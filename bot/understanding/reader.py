@@ -405,7 +405,7 @@ class Reader:
 def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:
     """The duties on each thing that the question before was about."""
     hosts = dict.fromkeys(
-        t._replace(responsibility=None, act=None, half=None) for t in before.targets
+        t._replace(responsibility=None, act=None, side=None) for t in before.targets
     )
     return tuple(
         host._replace(responsibility=duty.responsibility, act=duty.act)
@@ -536,6 +536,8 @@ def _carry_on(all_slots: list[Slots]) -> None:
 def _skips_an_item(slots: Slots) -> bool:
     """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
     scan = slots.scan
+    if not scan.conjuncts[-1]:
+        return False
     read = {duty.conjunct for duty in slots.duties}
     if _names_and_more(slots, read):
         return True

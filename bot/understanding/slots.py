@@ -113,7 +113,7 @@ class Filler:
         chosen, rejected = self._matcher.choose(scan, matched)
         real = self._namer.main(scan, named, chosen)
         if len(real) < 2:
-            chosen = [*{(d.responsibility, d.signal.half): d for d in reversed(chosen)}.values()][
+            chosen = [*{(d.responsibility, d.signal.side): d for d in reversed(chosen)}.values()][
                 ::-1
             ]
         touched = set[int]().union(*(duty.places for duty in matched))
@@ -191,7 +191,7 @@ class Filler:
                 own = responsibilities[duty.responsibility].layer
                 above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE
                 if own is Layer.ANY or (above and place not in duty.places):
-                    signal = replace(duty.signal, responsibility=entry.keeper, half=None)
+                    signal = replace(duty.signal, responsibility=entry.keeper, side=None)
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
                 signal = Signal(frozenset(), (), entry.keeper, None, None, 0.0)
@@ -262,5 +262,5 @@ def _pair(subject: Subject, duty: Duty, subjects: Sequence[Subject]) -> Target:
         variant=variant,
         responsibility=signal.responsibility,
         act=duty.act,
-        half=signal.half if own else None,
+        side=signal.side if own else None,
     )

@@ -107,17 +107,17 @@ def test_act_of_the_ruling_s_own_owner_is_not_worth_a_word() -> None:
 
 @pytest.mark.parametrize("half", [Owner.AWS, Owner.CUSTOMER])
 def test_half_that_words_of_the_ruling_mean_is_its_side_s(half: Owner) -> None:
-    part = RULEBOOK.part(Target("loom", half=half), "backups")
+    part = RULEBOOK.part(Target("loom", side=half), "backups")
     assert (part.owner, part.ruling.owner) == (half, Owner.SHARED)
 
 
 def test_half_goes_before_the_act() -> None:
-    part = RULEBOOK.part(Target("loom", half=Owner.AWS), "backups", Act.CHOOSE)
+    part = RULEBOOK.part(Target("loom", side=Owner.AWS), "backups", Act.CHOOSE)
     assert (part.owner, part.act) == (Owner.AWS, None)
 
 
 def test_half_without_words_in_the_ruling_leaves_it_whole() -> None:
-    part = RULEBOOK.part(Target("loom", "loom/hand", half=Owner.AWS), "backups")
+    part = RULEBOOK.part(Target("loom", "loom/hand", side=Owner.AWS), "backups")
     assert part.owner is Owner.CUSTOMER
 
 

@@ -77,12 +77,12 @@ def test_act_is_what_the_verb_says(text: str, act: Act | None) -> None:
     ],
 )
 def test_half_is_what_words_of_one_side_say(text: str, half: Owner | None) -> None:
-    assert [(t.responsibility, t.half) for t in read(text).targets] == [("backups", half)]
+    assert [(t.responsibility, t.side) for t in read(text).targets] == [("backups", half)]
 
 
 def test_half_stays_with_the_service_that_has_it() -> None:
     followed = read("and ec2?", previous="the vault shelf of loom").targets
-    assert [(target.service, target.half) for target in followed] == [("ec2", None)]
+    assert [(target.service, target.side) for target in followed] == [("ec2", None)]
 
 
 def test_each_duty_has_the_act_next_to_it() -> None:
