@@ -255,6 +255,14 @@ def is_a_question(scan: Scan) -> bool:
     return scan.segment.asks or scan.words[beginning(scan)] in _OPENINGS
 
 
+def tells(scan: Scan) -> bool:
+    """Whether people tell what happened to them, which no machine does."""
+    return not _OURS.isdisjoint(scan.words)
+
+
+_OURS = frozenset({"i", "my", "our", "we"})
+
+
 def says_more(slots: Slots, name: str) -> bool:
     """Whether a duty has words beside the phrases of the list."""
     said = {i for a, b in slots.scan.marks.get(name, ()) for i in range(a, b)}
@@ -262,8 +270,12 @@ def says_more(slots: Slots, name: str) -> bool:
 
 
 def states_a_task(scan: Scan) -> bool:
-    """Whether it opens with a gerund: "choosing which region it runs in" asks for nothing."""
-    return scan.words[beginning(scan)].endswith("ing")
+    """Whether it opens with a gerund or a clause, which ask for nothing.
+
+    "Choosing which region it runs in", "which permissions people get".
+    """
+    first, *others = scan.words[beginning(scan) :]
+    return first.endswith("ing") or (first in ("what", "which") and not _inverted(others))
 
 
 def opens_otherwise(scan: Scan) -> bool:
@@ -455,17 +467,21 @@ _NOT_VERBS = frozenset({"all", "both", "concerning", "regarding", "whatever"})
 def orders(scan: Scan) -> bool:
     """Whether it tells the bot to do something: a verb first, and one particular thing or time.
 
-    "Rotate access keys" is a duty; "rotate the keys now" is an order.
+    "Rotate access keys" is a duty, "rotate a key when somebody leaves" a rule; "rotate the keys now"
+    is an order.
     """
     head = beginning(scan)
     words = scan.words
     if not any(start == head for start, _ in scan.marks.get("orders", ())):
         return words[head + 1 : head + 2] in _ONES and not (
             words[head].endswith(("ed", "ing"))
+            or any(start == head for start, _ in scan.marks.get("past", ()))
             or head in scan.structural
             or any(place == head for _, place in scan.acts)
             or words[head] in _NOT_VERBS
         )
+    if "when" in words:
+        return False
     if scan.has("at_once", "first_names") or scan.unfamiliar or head:
         return True
     following = words[head + 1 : head + 3]

@@ -90,7 +90,7 @@ class Matcher:
                 for signal in index.get(term, ()):
                     if signal.terms <= present:
                         for anchor in (
-                            spans if len(spans) == 1 else _one_each(spans, scan.conjuncts)
+                            spans if len(spans) == 1 else _one_each(spans, scan.conjuncts, named)
                         ):
                             duty = self._duty(scan, signal, anchor, named, services, rulings)
                             if duty is not None:
@@ -288,9 +288,13 @@ def single(scan: Scan, signal: Signal, place: int) -> Duty:
     return Duty(signal, place, place + 1, frozenset({place}), 1.0, words, conjunct, True)
 
 
-def _one_each(spans: list[tuple[int, int]], conjuncts: list[int]) -> list[tuple[int, int]]:
-    """The first span of each conjunct."""
-    return [*{conjuncts[start]: (start, end) for start, end in reversed(spans)}.values()][::-1]
+def _one_each(
+    spans: list[tuple[int, int]], conjuncts: list[int], named: set[int]
+) -> list[tuple[int, int]]:
+    """The first span of each conjunct, names aside where there are others."""
+    told = [span for span in spans if span[0] not in named] if named else spans
+    first = {conjuncts[start]: (start, end) for start, end in reversed(told or spans)}
+    return [*first.values()][::-1]
 
 
 def _nearest_span(

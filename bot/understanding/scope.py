@@ -44,6 +44,7 @@ from bot.understanding.clues import (
     sets_aside,
     states,
     states_a_task,
+    tells,
 )
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
@@ -248,7 +249,7 @@ def _machine(message: _Message) -> bool:
     """A log line, an alarm or code, pasted without a question."""
     if message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans):
         return False
-    if message.options:
+    if message.options or (message.ruled and any(map(tells, message.scans))):
         return False
     return "machine" in message.marks or any(is_record(s) for s in message.scans)
 
@@ -310,7 +311,10 @@ def _how_to(message: _Message) -> bool:
         return False
     return any(
         s.words[-1] in ("how", "why")
-        or (s.has("how_to") and not (s.has("overview", "whether") or obliged_how(s)))
+        or (
+            s.has("how_to")
+            and not (s.has("overview", "whether") or obliged_how(s) or states_a_task(s))
+        )
         or (opens(s, PROCEDURE) and not (s.has("overview", "compare") or obliged(s)))
         for s in message.asked
     )

@@ -14,6 +14,7 @@ from bot.words import WORD, fold
 
 _MARKUP = re.compile(r"<[@#!][^<>]{0,500}>")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>")
+_ARROW = re.compile(r"\s?(?:[-=]>|→|⇒)\s?")
 _TAG = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<>]{0,3000}</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def clean(text: str) -> str:
         text = _TAG.sub(" ", text)
     if "://" in text:
         text = _URL.sub(" ", text)
-    text = fold(text)
+    text = fold(_ARROW.sub(" to ", text))
     if "as well as" in text:
         text = text.replace(" as well as ", " and ")
     if ":" in text:
