@@ -566,17 +566,17 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
     """Whether an item is a name and a duty that is not ``read``: "S3 durability + S3 shelves"."""
     scan = slots.scan
     conjuncts = scan.conjuncts
+    things = scan.marks.get("things", [])
     named = {
         i
-        for span in scan.names
-        if span.names[0].kind is not Kind.COMMON_SERVICE
-        for i in range(span.start, span.end)
+        for start, end, names in scan.names
+        if names[0].kind is Kind.SERVICE and (start, end) not in things
+        for i in range(start, end)
     }
     holders = {conjuncts[i] for i in named}
     if holders.isdisjoint(read):
         return False
-    things = {start for start, _ in scan.marks.get("things", ())}
-    left = set(slots.leftover_places) - named - things
+    left = set(slots.leftover_places) - named - {start for start, _ in things}
     return any(
         0 < len(left.intersection(places)) <= _LONGEST_ITEM
         and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)

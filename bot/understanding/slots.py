@@ -119,7 +119,8 @@ class Filler:
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
         self._apply_layers(slots)
-        if not slots.duties and ((subjects and scan.asks) or (context and scan.segment.item)):
+        asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
+        if not slots.duties and ((subjects and asked) or (context and scan.segment.item)):
             self._settings(slots)
         if not subjects and not context:
             general: dict[str, float] = {}
