@@ -193,7 +193,7 @@ class Matcher:
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
                 first.setdefault((duty.responsibility, duty.signal.side, duty.conjunct), duty)
             chosen = [duty for duty in first.values() if not _is_told_apart(duty, first.values())]
-        if scan.acts:
+        if scan.acts and not _offers_it_done(scan):
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
         return chosen, rejected
 
@@ -372,6 +372,11 @@ _ASKS_BEFORE = frozenset(
         "you",
     }
 )
+
+
+def _offers_it_done(scan: Scan) -> bool:
+    """Whether the verb is only one way: "do we schedule patching or does AWS do that"."""
+    return scan.words[scan.option + 1 : scan.option + 2] in (["do"], ["does"], ["is"], ["will"])
 
 
 def _act(scan: Scan, duty: Duty) -> Act | None:

@@ -242,7 +242,7 @@ class Reader:
         asking = [slots for slots in all_slots if _asks(slots)]
         if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
             for slots in all_slots:
-                if slots.scan.segment.header and not slots.scan.asks:
+                if slots.scan.segment.header and not (slots.scan.asks or slots.scan.segment.item):
                     slots.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):

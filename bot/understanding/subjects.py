@@ -156,7 +156,7 @@ class Namer:
         """
         if len(subjects) < 2 or scan.has("compare"):
             return subjects
-        kept = [s for s in subjects if not _is_means(scan, s, duties)]
+        kept = _moved_to(scan, subjects) or [s for s in subjects if not _is_means(scan, s, duties)]
         if not any(s.target.service for s in kept):
             kept = subjects
         groups: list[list[Subject]] = []
@@ -213,6 +213,22 @@ class Namer:
         return kept if any(s.target.service for s in kept) else subjects
 
 
+def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
+    """Where something moves to, if it does: "moving from our own servers on EC2 to MSK"."""
+    words = scan.words
+    moves = next((i for i, word in enumerate(words) if word in _MOVES), None)
+    if moves is None or len({s.target.service for s in subjects}) < 2:
+        return []
+    left = any(words[s.start - 1] in ("from", "off", "on") and s.start > moves for s in subjects)
+    return [s for s in subjects if left and s.start > moves and words[s.start - 1] in _DESTINATION]
+
+
+_MOVES = frozenset(
+    {"migrate", "migrated", "migrating", "migration", "move", "moved", "moving", "switch"}
+    | {"switched", "switching"}
+)
+
+
 def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
     words = scan.words
     before = words[max(0, subject.start - 1) : subject.start]
@@ -243,10 +259,11 @@ def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]
 def side_by_side(scan: Scan, first: Subject, second: Subject) -> bool:
     """Whether two names are equals: only "and", a preposition or what they name stands between.
 
-    "EKS nodes and our RDS fleet", "Lambda functions, S3".
+    "EKS nodes and our RDS fleet", "Lambda functions, Redis on ElastiCache".
     """
     idle = {start for start, _ in scan.marks.get("things", ())}
-    idle.update(i for span in scan.variant_words for i in range(span.start, span.end))
+    spans = [span for span in scan.names if span.names[0].kind is Kind.SOFTWARE]
+    idle.update(i for span in (*spans, *scan.variant_words) for i in range(span.start, span.end))
     return all(scan.words[i] in _JOINERS or i in idle for i in range(first.end, second.start))
 
 
