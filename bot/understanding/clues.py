@@ -390,7 +390,8 @@ def asks_a_fact(slots: Slots, *, strong: bool, provider: bool, duties: bool) -> 
         case "what" | "whats":
             return not (strong or second in _ABOUT or scan.has("overview"))
         case "which":
-            return not strong and second not in _ABOUT and _inverted(words[head + 1 :])
+            ours = words[head + 1 : head + 3] in (["of", "my"], ["of", "our"])
+            return not strong and (ours or second not in _ABOUT) and _inverted(words[head + 1 :])
         case "can" | "could" | "may":
             if scan.has("trust") or provider:
                 return False
