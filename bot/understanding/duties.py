@@ -193,6 +193,9 @@ class Matcher:
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
                 first.setdefault((duty.responsibility, duty.signal.side, duty.conjunct), duty)
             chosen = [duty for duty in first.values() if not _is_told_apart(duty, first.values())]
+        sided = [duty for duty in matched if duty.signal.side]
+        if sided:
+            chosen = [_on_its_side(duty, sided) for duty in chosen]
         if scan.acts and not _offers_it_done(scan):
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
         return chosen, rejected
@@ -269,6 +272,18 @@ class Matcher:
             Candidate(responsibility, words, False, "only some of its words are there")
             for responsibility, (_, words) in sorted(near.items(), key=lambda n: (-n[1][0], n[0]))
         ]
+
+
+def _on_its_side(duty: Duty, sided: Iterable[Duty]) -> Duty:
+    """The duty with the one side that other words beside it mean: "training data, custom model"."""
+    if duty.signal.side:
+        return duty
+    beside = {
+        other.signal.side: other.signal
+        for other in sided
+        if other.responsibility == duty.responsibility and other.conjunct == duty.conjunct
+    }
+    return duty._replace(signal=next(iter(beside.values()))) if len(beside) == 1 else duty
 
 
 def _is_told_apart(duty: Duty, chosen: Iterable[Duty]) -> bool:
