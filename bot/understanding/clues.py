@@ -306,6 +306,8 @@ def did(scan: Scan) -> bool:
         verb = end
         while verb < len(words) and words[verb] in _ADVERBS:
             verb += 1
+        if words[verb + 1 : verb + 2] == ["to"]:
+            continue
         if verb in past or (verb < len(words) and _in_past_tense(words[verb])):
             return True
     return False
@@ -478,6 +480,7 @@ def orders(scan: Scan) -> bool:
             words[head].endswith(("ed", "ing"))
             or any(start == head for start, _ in scan.marks.get("past", ()))
             or head in scan.structural
+            or any(span.start == head for span in scan.names)
             or any(place == head for _, place in scan.acts)
             or words[head] in _NOT_VERBS
         )

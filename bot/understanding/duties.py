@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.model import Act, Candidate, Knowledge, Owner
+from bot.model import Act, Candidate, Knowledge, Layer, Owner
 from bot.understanding.lexicon import Lexicon, Signal
 from bot.understanding.scan import Scan
 
@@ -56,6 +56,12 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        # What all services stand on: a broad word ("network") beside a service means its own.
+        self._beneath = frozenset(
+            duty.slug
+            for duty in knowledge.responsibilities.values()
+            if duty.layer is Layer.PLATFORM and not duty.members
+        )
         self._ruled = {
             service.slug: frozenset(service.rulings).union(
                 *(variant.rulings for variant in service.variants.values())
@@ -144,6 +150,9 @@ class Matcher:
             return None
         if borrows and not telling:
             weight *= _BORROWED
+        broad = len(signal.terms) == 1 and signal.service is None and not telling
+        if broad and services and signal.responsibility in self._beneath - rulings:
+            return None
         if conjuncts[low] != conjuncts[high - 1]:
             if _asks_between(scan, low, high):
                 return None
@@ -332,9 +341,12 @@ def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
 
 
 def _is_set_aside(scan: Scan, duty: Duty) -> bool:
-    """Whether "not the" stands before a word of it: "the host, not the guest"."""
+    """Whether "not the" or "not our" stands before a word of it: "the host, not the guest"."""
     words = scan.words
-    return any(words[place - 2 : place] == ["not", "the"] for place in duty.places if place > 2)
+    return any(words[place - 2 : place] in _SET_ASIDE for place in duty.places if place > 2)
+
+
+_SET_ASIDE = (["not", "my"], ["not", "our"], ["not", "the"])
 
 
 def _heaviest_first(duty: Duty) -> tuple[float, int, str, tuple[str, ...]]:

@@ -141,9 +141,11 @@ class Filler:
     ) -> list[Duty]:
         """The duties that the last words of names mean where nothing else is said.
 
-        "EventBridge rules", "KMS key"; but not "EC2 instance".
+        "EventBridge rules", "KMS key"; but not "EC2 instance". Where it is asked whose something is,
+        a name may be all that is said ("is IAM on us").
         """
-        ends = {s.end - 1 for s in named if s.end - s.start > 1}
+        least = 0 if scan.strong else 1
+        ends = {s.end - 1 for s in named if s.end - s.start > least}
         if not ends or not places.union(scan.structural).issuperset(range(len(scan.words))):
             return []
         matched = self._matcher.match(scan, places - ends, services, unnamed=False)
