@@ -388,8 +388,12 @@ def asks_a_fact(slots: Slots, *, strong: bool, provider: bool, duties: bool) -> 
             return second in AUXILIARIES or not (strong or provider)
         case "how":
             counted = second == "many" and not strong
-            return counted or (second not in AUXILIARIES and _inverted(words[head + 2 :]))
+            near = 1 if second in _ADVERBS_OF_TIME else _CLOSE_VERB
+            rest = words[head + 2 : head + 2 + near]
+            return counted or (second not in AUXILIARIES and _inverted(rest))
         case "what" | "whats":
+            if second not in _ARTICLES and not _inverted(words[head + 1 :]) and duties:
+                return False
             return not (strong or second in _ABOUT or scan.has("overview"))
         case "which":
             ours = words[head + 1 : head + 3] in (["of", "my"], ["of", "our"])
@@ -421,6 +425,8 @@ _ABOUT = frozenset(
     {"about", "controls", "country", "happens", "if", "must", "of", "party", "should", "side"}
     | {"with"}
 )
+_ADVERBS_OF_TIME = frozenset({"fast", "long", "often", "quickly", "soon"})
+"""Behind "how" they stand right before the verb of a question: "how long are they kept"."""
 _DONE = frozenset({"did", "has"})
 _ASKERS = frozenset({"i", "we", "you"})
 

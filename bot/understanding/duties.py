@@ -367,7 +367,9 @@ def is_asked(scan: Scan, place: int) -> bool:
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
-    if verb.endswith("ed"):
+    if verb.endswith("ed") or (
+        verb == "running" and scan.words[place + 1 :][:1] in (["in"], ["on"])
+    ):
         return False
     if verb.endswith("ion"):
         return scan.words[place + 1 : place + 2] == ["of"]
