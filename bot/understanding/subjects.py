@@ -295,7 +295,8 @@ def _subject(scan: Scan, name: Name, span: NameSpan) -> Subject:
         case Kind.SOFTWARE:
             return Subject(Target(software=slug), start, end)
         case Kind.COMMON_SERVICE:
-            sure = after_aws(scan, start)
+            alone = scan.segment.header and (start, end) == (0, len(scan.words))
+            sure = alone or after_aws(scan, start)
             return Subject(Target(service=slug), start, end, common=not sure)
         case Kind.PROFILE:
             return Subject(Target(profile=slug), start, end)
