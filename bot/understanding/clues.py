@@ -495,7 +495,7 @@ def orders(scan: Scan) -> bool:
     if scan.has("at_once", "first_names") or scan.unfamiliar or head:
         return True
     following = words[head + 1 : head + 3]
-    if following[:1] == ["of"]:
+    if following[:1] in (["of"], ["to"]):
         return False
     if following[:1] in (["this"], ["that"]):
         return True
