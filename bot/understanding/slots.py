@@ -14,7 +14,12 @@ from bot.understanding.subjects import Namer, Subject
 
 _TELLING_MORE = 1.15
 """How many times more than the general words a ruling's own must weigh to name their service."""
-_SETTINGS = "service-configuration"
+_BARE_ACTS = {
+    Act.CHOOSE: "service-configuration",
+    Act.ENABLE: "service-configuration",
+    Act.WATCH: "monitoring",
+}
+"""What a verb alone asks about a service."""
 
 
 @dataclass
@@ -120,7 +125,8 @@ class Filler:
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
         self._apply_layers(slots)
         asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
-        if not slots.duties and ((subjects and asked) or (context and scan.segment.item)):
+        told = scan.segment.item or (scan.asks and "it" in scan.words)
+        if not slots.duties and ((subjects and asked) or (context and told)):
             self._settings(slots)
         if not subjects and not context:
             general: dict[str, float] = {}
@@ -153,10 +159,12 @@ class Filler:
         return [duty for duty in matched if not duty.signal.terms <= weak]
 
     def _settings(self, slots: Slots) -> None:
-        """Reads "who enables X" as a question about X's settings."""
+        """Reads "who enables X" as a question about X's settings, "who watches X" as monitoring."""
         for act, place in slots.scan.acts:
-            if act in (Act.CHOOSE, Act.ENABLE) and is_asked(slots.scan, place):
-                signal = Signal(frozenset(), (), _SETTINGS, None, None, 0.0)
+            responsibility = _BARE_ACTS.get(act)
+            known = responsibility in self._knowledge.responsibilities
+            if responsibility is not None and known and is_asked(slots.scan, place):
+                signal = Signal(frozenset(), (), responsibility, None, None, 0.0)
                 duty = single(slots.scan, signal, place)._replace(act=act)
                 slots.duties.append(duty)
                 return
