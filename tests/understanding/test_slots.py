@@ -24,6 +24,9 @@ PAIRS = [
     ("commas", "who patches loom, ec2, yarnball", [(LOOM, PATCH), (EC2, PATCH), (YARN, PATCH)]),
     ("slashes", "who patches loom/ec2", [(LOOM, PATCH), (EC2, PATCH)]),
     ("plus", "who patches loom + ec2", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("what only names something", "who patches loom? and ec2?", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("where a move goes", "moving from ec2 to loom, who patches it", [(LOOM, PATCH)]),
+    ("one of two names set aside", "not ec2, loom: who patches it", [(LOOM, PATCH)]),
     ("the same twice", "who patches loom and who patches loom", [(LOOM, PATCH)]),
 ]  # fmt: skip
 

@@ -30,6 +30,9 @@ MARKUP = [
     ("an emoji with a tone", "who :wave::skin-tone-2: patches rds"),
     ("a code block", "```lambda.update()``` who patches rds"),
     ("a code block left open", "who patches rds\n```lambda.update()"),
+    ("a code block that is all there is", "```who patches rds```"),
+    ("a script", "<script>alert(1)</script> who patches rds"),
+    ("a tag", "<b>who</b> patches rds"),
     ("bold and italic", "who *patches* _rds_"),
     ("code", "who patches `rds`"),
     ("escaped markup", "&lt;!channel&gt; who patches rds"),
@@ -209,6 +212,18 @@ def test_comma_before_the_question_separates_nothing() -> None:
     """What happened, and who sees to it: one question about one thing."""
     (segment,) = cut("our cert expired, who renews it")
     assert set(segment.breaks[1:]) == {SPACE}
+
+
+@pytest.mark.parametrize("arrow", ["->", "=>", "→"])
+def test_arrow_says_to(arrow: str) -> None:
+    assert cut(f"mysql 8.0 {arrow} 8.4") == cut("mysql 8.0 to 8.4")
+
+
+def test_comma_after_aws_separates_but_before_another_party() -> None:
+    (segment,) = cut("patching is aws, snapshots are us")
+    assert segment.breaks[3] == COMMA
+    (segment,) = cut("aws, customer or both")
+    assert segment.breaks[1] == SPACE
 
 
 def test_comma_between_two_questions_separates() -> None:
