@@ -36,7 +36,7 @@ requirements: $(STAMP)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.txt
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
-$(COMPILED): $(STAMP) $(wildcard knowledge/*/*.yaml) $(wildcard bot/*.py bot/catalog/*.py bot/understanding/*.py bot/answering/*.py)
+$(COMPILED): $(STAMP) $(wildcard knowledge/*.yaml knowledge/*/*.yaml) $(wildcard bot/*.py bot/catalog/*.py bot/understanding/*.py bot/answering/*.py)
 	$(BIN)/srm compile
 
 # pip refuses a local package beside hashed pins, so the project itself is installed second.
