@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -44,7 +46,7 @@ class Endpoint:
             _log.warning("refused a request: its signature is missing, wrong or stale")
             return HttpReply(401, "The signature is missing, wrong or stale.")
         try:
-            request = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
+            request = AsyncBoltRequest(body=_legible(body.decode()), headers=dict(headers))
             response = await self._app.async_dispatch(request)
         # Bolt reads some fields outside its own error handling, and trusts each to be of its kind.
         except Exception as error:
@@ -68,3 +70,15 @@ class Endpoint:
         # A timestamp that is no number, a body that is no text, a signature beyond ASCII.
         except (ValueError, TypeError):
             return False
+
+
+def _legible(body: str) -> str:
+    """The body as Bolt reads it right.
+
+    Bolt takes a form with "payload" anywhere in it for an interaction, even where that is a word
+    of a slash command's text, and then finds nothing.
+    """
+    if "payload" not in body or body.startswith("{"):
+        return body
+    fields = dict(parse_qsl(body, keep_blank_values=True))
+    return body if "payload" in fields else json.dumps(fields)

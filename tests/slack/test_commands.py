@@ -137,3 +137,10 @@ async def test_each_command_has_natural_words_too(workspace: Workspace, text: st
     await workspace.event(recorded("dm"))
     await workspace.event(recorded("dm_thread", text=text))
     assert expected in workspace.api.calls[-1].arguments["text"]
+
+
+async def test_a_command_that_speaks_of_a_payload_is_no_interaction(workspace: Workspace):
+    """Bolt looks for that word anywhere in a form to tell what it is."""
+    text = "wrong payload format from devices on iot core"
+    response = await workspace.command(recorded("command_channel", text=text))
+    assert "AWS IoT Core" in response.json()["text"]
