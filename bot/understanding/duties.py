@@ -178,8 +178,13 @@ class Matcher:
             conjuncts[low] == conjuncts[high - 1],
         )
 
-    def choose(self, scan: Scan, matched: list[Duty]) -> tuple[list[Duty], list[Candidate]]:
-        """The duties that are asked about, in their order, and those that lost to them."""
+    def choose(
+        self, scan: Scan, matched: list[Duty], named: set[int]
+    ) -> tuple[list[Duty], list[Candidate]]:
+        """The duties that are asked about, in their order, and those that lost to them.
+
+        ``named`` are the places of names.
+        """
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
         asked = any(duty.start < scan.option for duty in matched)
@@ -189,7 +194,7 @@ class Matcher:
                 reason = "it stands in an alternative that the asker offers"
             elif contrasts and _is_set_aside(scan, duty):
                 reason = "the asker sets it aside"
-            elif not duty.whole and self._complete_without(scan, duty, matched):
+            elif not duty.whole and self._complete_without(scan, duty, matched, named):
                 reason = "its words belong to others"
             else:
                 reason = self._lost(scan, duty, chosen) if chosen else None
@@ -230,7 +235,9 @@ class Matcher:
             return "the family of one already found"
         return None
 
-    def _complete_without(self, scan: Scan, duty: Duty, matched: list[Duty]) -> bool:
+    def _complete_without(
+        self, scan: Scan, duty: Duty, matched: list[Duty], named: set[int]
+    ) -> bool:
         """Whether each of the conjuncts it takes words from says something by itself with them.
 
         "Security groups, application code" is not about the security of code. Three words that a
@@ -247,7 +254,10 @@ class Matcher:
             and not self._knowledge.responsibilities[other.responsibility].members
             and (len(other.places) > 1 or not other.signal.terms <= self._lexicon.weak_terms)
         }
-        return said.issuperset(conjuncts[place] for place in duty.places)
+        idle = scan.structural | named
+        return bool(said) and said.issuperset(
+            conjuncts[place] for place in duty.places if place not in idle
+        )
 
     def _clashes(self, scan: Scan, chosen: Duty, duty: Duty) -> bool:
         shared = chosen.places & duty.places

@@ -115,7 +115,7 @@ class Filler:
             matched = self._said_in_names(scan, named, places, services)
         if new:
             matched = [duty for duty in matched if duty.end > new]
-        chosen, rejected = self._matcher.choose(scan, matched)
+        chosen, rejected = self._matcher.choose(scan, matched, places)
         real = self._namer.main(scan, named, chosen)
         if len(real) < 2:
             chosen = [*{(d.responsibility, d.signal.side): d for d in reversed(chosen)}.values()][
