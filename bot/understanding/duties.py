@@ -27,6 +27,8 @@ _LIST_ACROSS_BREAK = 0.85
 _FAR_APART = 0.8
 _FAR_WORDS = 9
 """For words so many places apart, or more."""
+_LONGEST_ACT = 3
+"""Words, as in "switches those on", which say nothing of which duty it is."""
 
 
 class Duty(NamedTuple):
@@ -265,6 +267,10 @@ class Matcher:
         if not own or not other:
             return True
         conjuncts = scan.conjuncts
+        if not chosen.whole:
+            for _, place in scan.acts:
+                if conjuncts[place] != chosen.conjunct:
+                    other = other.difference(range(place, place + _LONGEST_ACT))
         return not {conjuncts[i] for i in own}.isdisjoint(conjuncts[i] for i in other)
 
     def nearest(self, scan: Scan, left: set[int], services: Sequence[str]) -> list[Candidate]:
@@ -372,11 +378,13 @@ def _asks_between(scan: Scan, low: int, high: int) -> bool:
 def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
-    "Who enables it", "do we enable it", "responsible for enabling it", "selection of"; but neither
-    "we enabled it" nor "execution logs".
+    "Who enables it", "do we enable it", "responsible for enabling it", "who should have enabled it",
+    "selection of"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
+    if before == ["should", "have"]:
+        return True
     if verb.endswith("ed") or (
         verb == "running" and scan.words[place + 1 :][:1] in (["in"], ["on"])
     ):

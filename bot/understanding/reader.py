@@ -154,7 +154,8 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
-            if any(_left_unread(slots) for slots in all_slots):
+            items = [slots for slots in all_slots if slots.scan.segment.item]
+            if any(_left_unread(slots) for slots in (*focus, *items)):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
@@ -246,7 +247,8 @@ class Reader:
                     slots.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
-            asking = pointed
+            direct = [slots for slots in pointed if not _is_reported(slots.scan)]
+            asking = direct if any(slots.duties for slots in direct) else pointed
         items = [slots for slots in all_slots if slots.scan.segment.item]
         if any(slots.duties for slots in items):
             return [slots for slots in items if slots.duties or slots.subjects]
@@ -500,6 +502,15 @@ def _done(duty: Duty, question: Scan) -> Duty:
     return duty._replace(act=acts[0]) if duty.act is None and acts else duty
 
 
+def _is_reported(scan: Scan) -> bool:
+    """Whether the question is one that somebody else asked: "finance asked me who deletes them"."""
+    asking = _questions(scan)
+    return bool(asking) and not _ASKED.isdisjoint(scan.words[max(0, asking[0] - 3) : asking[0]])
+
+
+_ASKED = frozenset({"asked", "asking", "asks", "wanted", "wants", "wonder", "wondered", "wonders"})
+
+
 def _drop_excluded(all_slots: list[Slots]) -> None:
     """Drops the duties of sentences that set something aside ("not asking about the hypervisor").
 
@@ -609,7 +620,8 @@ def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[T
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
         if j > i and scans[i].segment.item and scans[j].segment.item:
             continue
-        named = [s for s in subjects[j] if not s.common]
+        words = scans[j].words
+        named = [s for s in subjects[j] if not s.common and words[s.start - 1 : s.start] != ["no"]]
         if scans[j].segment.header:
             named = _before_colon(scans[j], named)
         if named:

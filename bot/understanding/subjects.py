@@ -52,6 +52,8 @@ class Namer:
         spans = scan.names
         if len(spans) > 1 and "not" in scan.words:
             spans = [span for span in spans if scan.words[span.start - 1] != "not"] or spans
+        if "no" in scan.words:
+            spans = [span for span in spans if not _is_denied(scan, span)]
         if spans and not scan.marks.keys().isdisjoint(("exclude", "only", "foreign")):
             excluded = _excluded(scan)
             excluded.update(end for _, end in scan.marks.get("foreign", ()))
@@ -310,6 +312,20 @@ def after_aws(scan: Scan, start: int) -> bool:
     if start == 0 or scan.words[start - 1] not in ("aws", "amazon"):
         return False
     return start < 2 or scan.words[start - 2] not in _BEFORE_AWS_VERB
+
+
+def _is_denied(scan: Scan, span: NameSpan) -> bool:
+    """Whether "no" and the name are all that a later conjunct says: "our racks, no Outposts"."""
+    conjunct = scan.conjuncts[span.start]
+    return (
+        conjunct > 0
+        and scan.words[span.start - 1] == "no"
+        and all(
+            span.start <= i < span.end or i in scan.structural
+            for i, each in enumerate(scan.conjuncts)
+            if each == conjunct
+        )
+    )
 
 
 def _excluded(scan: Scan) -> set[int]:
