@@ -481,12 +481,13 @@ def orders(scan: Scan) -> bool:
     """
     head = beginning(scan)
     words = scan.words
+    if any(span.start == head for span in scan.names):
+        return False
     if not any(start == head for start, _ in scan.marks.get("orders", ())):
         return words[head + 1 : head + 2] in _ONES and not (
             words[head].endswith(("ed", "ing"))
             or any(start == head for start, _ in scan.marks.get("past", ()))
             or head in scan.structural
-            or any(span.start == head for span in scan.names)
             or any(place == head for _, place in scan.acts)
             or words[head] in _NOT_VERBS
         )
@@ -495,7 +496,7 @@ def orders(scan: Scan) -> bool:
     if scan.has("at_once", "first_names") or scan.unfamiliar or head:
         return True
     following = words[head + 1 : head + 3]
-    if following[:1] in (["of"], ["to"]):
+    if following[:1] in (["from"], ["of"], ["off"], ["to"]):
         return False
     if following[:1] in (["this"], ["that"]):
         return True

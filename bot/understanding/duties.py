@@ -190,12 +190,19 @@ class Matcher:
         chosen: list[Duty] = []
         rejected: list[Candidate] = []
         asked = any(duty.start < scan.option for duty in matched)
-        contrasts = len(matched) > 1 and "not" in scan.words
+        several = len(matched) > 1
+        contrasts = several and "not" in scan.words
+        place = _where(scan, matched) if several and "where" in scan.words else None
+        predicates = _predicates(scan, matched) if several else []
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
             elif contrasts and _is_set_aside(scan, duty):
                 reason = "the asker sets it aside"
+            elif place is not None and duty.start > place:
+                reason = "it only tells where"
+            elif any(duty.end <= start and len(duty.signal.terms) == 1 for start in predicates):
+                reason = "it is what the question is about"
             elif not duty.whole and self._complete_without(scan, duty, matched, named):
                 reason = "its words belong to others"
             else:
@@ -360,6 +367,41 @@ def _is_set_aside(scan: Scan, duty: Duty) -> bool:
     """Whether "not the" or "not our" stands before a word of it: "the host, not the guest"."""
     words = scan.words
     return any(words[place - 2 : place] in _SET_ASIDE for place in duty.places if place > 2)
+
+
+def _where(scan: Scan, matched: list[Duty]) -> int | None:
+    """Where a clause begins that only tells the place: "fire alarms where Glacier keeps archives".
+
+    Not behind "decide" or "and", and not where nothing else says a duty.
+    """
+    place = scan.words.index("where")
+    before, after = scan.words[place - 1 : place], scan.words[place + 1 : place + 2]
+    idle = any(start == place - 1 for _, start in scan.acts) or before in _BEFORE_WHERE
+    idle = idle or after in _AFTER_WHERE
+    told = any(duty.end <= place for duty in matched)
+    return place if told and not idle else None
+
+
+_BEFORE_WHERE = (["and"], ["know"], ["of"], ["on"], ["or"], ["over"])
+_AFTER_WHERE = (["i"], ["it"], ["that"], ["they"], ["this"], ["to"], ["we"])
+
+
+def _predicates(scan: Scan, matched: list[Duty]) -> list[int]:
+    """Where a question says of a thing what is done with it: "our traces, encrypted at rest?"."""
+    if not (scan.segment.asks or scan.has("asking")):
+        return []
+    return [
+        duty.start
+        for duty in matched
+        if 0 < duty.start
+        and scan.words[duty.start].endswith("ed")
+        and scan.conjuncts[duty.start - 1] < scan.conjuncts[duty.start]
+        and all(
+            i in duty.places or i in scan.structural
+            for i, conjunct in enumerate(scan.conjuncts)
+            if conjunct == duty.conjunct
+        )
+    ]
 
 
 _SET_ASIDE = (["not", "my"], ["not", "our"], ["not", "the"])

@@ -262,13 +262,25 @@ def _longest(
 
 
 def _versions(words: list[str]) -> tuple[str, int] | None:
-    """Which upgrade "15.4 to 15.7" or "6 to 7" is, and where it stands; else ``None``."""
+    """Which upgrade "15.4 to 15.7" or "6 to 7" is, and where it stands; else ``None``.
+
+    A word may stand on either side of "to" in a step such as "3.0 jobs to Glue 5.0".
+    """
     for i in range(1, len(words) - 1):
-        if words[i] == "to" and words[i - 1].isdigit() and words[i + 1].isdigit():
-            first = i - 1
-            while first and words[first - 1].isdigit():
-                first -= 1
-            return ("minor" if words[first] == words[i + 1] else "major"), i
+        if words[i] != "to":
+            continue
+        old = i - 1 if words[i - 1].isdigit() else i - 2
+        new = i + 1 if words[i + 1].isdigit() else i + 2
+        if old < 0 or new >= len(words) or not (words[old].isdigit() and words[new].isdigit()):
+            continue
+        first = old
+        while first and words[first - 1].isdigit():
+            first -= 1
+        same = words[first] == words[new]
+        if new - old == 2:
+            return ("minor" if same else "major"), i
+        if first < old and not same:
+            return "major", i
     return None
 
 
