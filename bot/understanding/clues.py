@@ -93,7 +93,7 @@ def only(scan: Scan, name: str) -> bool:
 def is_record(scan: Scan) -> bool:
     """Whether it is a log line by its level or time, or a notice about "your" things."""
     words = scan.words
-    numbers = sum(map(str.isdigit, words))
+    numbers = sum(word[0].isdigit() for word in words)
     if numbers >= _MOST_NUMBERS or words[0] == "your":
         return True
     labelled = scan.segment.header and (0, 1) in scan.marks.get("labels", ())

@@ -19,6 +19,8 @@ _OWN_WORDS_BONUS = 0.8
 """For words that a ruling of the named service has."""
 _OWN_RULING_BONUS = 0.3
 """For general words of a duty on which the named service rules."""
+_VERB_BONUS = 3.0
+"""For what "who" does where all else is single words: "who patches the shards"."""
 _UNNAMED_SERVICE = 0.85
 """For the words of a service that nobody named."""
 _ACROSS_BREAK = 0.25
@@ -29,6 +31,9 @@ _FAR_WORDS = 9
 """For words so many places apart, or more."""
 _LONGEST_ACT = 3
 """Words, as in "switches those on", which say nothing of which duty it is."""
+
+
+_Key = tuple[str, frozenset[str], int]
 
 
 class Duty(NamedTuple):
@@ -92,7 +97,7 @@ class Matcher:
             indexes.append(lexicon.unique)
         terms = scan.terms
         present = set(terms)
-        found: dict[tuple[str, frozenset[str], int], Duty] = {}
+        found: dict[_Key, Duty] = {}
         for index in indexes:
             for term, spans in terms.items():
                 for signal in index.get(term, ()):
@@ -106,7 +111,25 @@ class Matcher:
                                 rival = found.get(key)
                                 if rival is None or rival.weight < duty.weight:
                                     found[key] = duty
-        return sorted(found.values(), key=_heaviest_first) if len(found) > 1 else [*found.values()]
+        if len(found) < 2:
+            return [*found.values()]
+        verb = self._asked_verb(scan, found)
+        if verb is not None:
+            found[verb] = found[verb]._replace(weight=found[verb].weight + _VERB_BONUS)
+        return sorted(found.values(), key=_heaviest_first)
+
+    def _asked_verb(self, scan: Scan, found: dict[_Key, Duty]) -> _Key | None:
+        """The family of duties that "who" does, where all else is single words for other things."""
+        for _, end in scan.marks.get("asking", ()):
+            for key, duty in found.items():
+                family = self._knowledge.responsibilities[duty.responsibility].members
+                if duty.start == end and family:
+                    alone = all(
+                        len(d.signal.terms) == 1 and d.responsibility not in family
+                        for d in found.values()
+                    )
+                    return key if alone else None
+        return None
 
     def _duty(
         self,
@@ -457,6 +480,7 @@ _ASKS_BEFORE = frozenset(
         "can",
         "ll",
         "customer",
+        "side",
         "they",
         "you",
     }

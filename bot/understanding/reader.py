@@ -241,7 +241,8 @@ class Reader:
         _drop_options(all_slots)
         _carry_on(all_slots)
         asking = [slots for slots in all_slots if _asks(slots)]
-        if any(slots.duties for slots in all_slots if not slots.scan.segment.header):
+        told = [s for s in all_slots if not (s.scan.segment.header or _asks_who_does_it(s))]
+        if any(slots.duties for slots in told):
             for slots in all_slots:
                 if slots.scan.segment.header and not (slots.scan.asks or slots.scan.segment.item):
                     slots.duties = []
@@ -267,9 +268,14 @@ class Reader:
         return [slots for slots in all_slots if slots.duties] or asking or all_slots
 
     def _told_before(self, asking: Slots, before: Slots) -> bool:
-        """Whether "who patches that?" asks for a kind that the segment before names."""
+        """Whether "who patches that?" asks for a kind that the segment before names.
+
+        "Who performs this in our account" asks for what stands before a colon, whatever it is.
+        """
         if _THE_ONE_TOLD.isdisjoint(asking.scan.words) or asking.subjects:
             return False
+        if before.scan.segment.header and _asks_who_does_it(asking):
+            return True
         duties = self._knowledge.responsibilities
         told = {duty.responsibility for duty in before.duties}
         return all(not told.isdisjoint(duties[d.responsibility].members) for d in asking.duties)
@@ -473,6 +479,18 @@ def _loose(focus: list[Slots]) -> bool:
 
 
 _THE_ONE_TOLD = frozenset({"it", "that", "this"})
+
+
+def _asks_who_does_it(slots: Slots) -> bool:
+    """Whether all that is asked is who does "it", "that" or "this", by a verb that is no duty's."""
+    words = slots.scan.words
+    return any(
+        start <= 1
+        and words[end + 1 : end + 2]
+        and words[end + 1] in _THE_ONE_TOLD
+        and end not in slots.covered
+        for start, end in slots.scan.marks.get("asking", ())
+    )
 
 
 def _left_unread(slots: Slots) -> bool:

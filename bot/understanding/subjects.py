@@ -72,7 +72,8 @@ class Namer:
         words = [
             ((span.start, span.end), fitting)
             for span in scan.variant_words
-            if (fitting := [n.slug for n in span.names if n.slug.partition("/")[0] in services])
+            if scan.words[span.start - 1] != "not"
+            and (fitting := [n.slug for n in span.names if n.slug.partition("/")[0] in services])
         ]
         if words:
             found = self._settled(scan, found, words)
@@ -206,13 +207,19 @@ class Namer:
             if s.target.service not in self._helpers
             or s.target.variant is not None
             or scan.has("compare")
-            or scan.words[s.start - 1 : s.start] in (["and"], ["or"])
-            or scan.words[s.end : s.end + 1] in (["and"], ["or"])
+            or any(_joined_by_a_word(scan, s, other) for other in subjects)
             or not any(
                 o is not s and scan.conjuncts[o.start] == scan.conjuncts[s.start] for o in subjects
             )
         ]
         return kept if any(s.target.service for s in kept) else subjects
+
+
+def _joined_by_a_word(scan: Scan, one: Subject, other: Subject) -> bool:
+    """Whether only "and" or "or" stands between two names."""
+    words = scan.words
+    between = (words[one.end : other.start], words[other.end : one.start])
+    return ["and"] in between or ["or"] in between
 
 
 def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
