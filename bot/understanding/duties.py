@@ -416,7 +416,7 @@ def _predicates(scan: Scan, matched: list[Duty]) -> list[int]:
     return [
         duty.start
         for duty in matched
-        if 0 < duty.start
+        if duty.start > 0
         and scan.words[duty.start].endswith("ed")
         and scan.conjuncts[duty.start - 1] < scan.conjuncts[duty.start]
         and all(
