@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.model import Act, Candidate, Knowledge, Layer, Owner
 from bot.understanding.lexicon import Lexicon, Signal
 from bot.understanding.scan import Scan
+from bot.understanding.text import COMMA
 
 _NAME_DISCOUNT = 0.15
 """What a word counts that is part of a service's name: "backup" in AWS Backup."""
@@ -239,6 +240,7 @@ class Matcher:
             for duty in sorted(chosen, key=lambda d: (d.start, d.end)):
                 first.setdefault((duty.responsibility, duty.signal.side, duty.conjunct), duty)
             chosen = [duty for duty in first.values() if not _is_told_apart(duty, first.values())]
+            chosen = _topic(scan, chosen, named) or chosen
         sided = [duty for duty in matched if duty.signal.side]
         if sided:
             chosen = [_on_its_side(duty, sided) for duty in chosen]
@@ -327,6 +329,25 @@ class Matcher:
             Candidate(responsibility, words, False, "only some of its words are there")
             for responsibility, (_, words) in sorted(near.items(), key=lambda n: (-n[1][0], n[0]))
         ]
+
+
+def _topic(scan: Scan, chosen: list[Duty], named: set[int]) -> list[Duty]:
+    """The duty that is all a last clause says, behind a comma and a story: "TGW fails, redundancy".
+
+    Of "backups, encryption" each is an item of a list.
+    """
+    conjuncts = scan.conjuncts
+    last = conjuncts[-1]
+    start = conjuncts.index(last)
+    if last == 0 or scan.segment.breaks[start] != COMMA or "it" in scan.words[start:]:
+        return []
+    if scan.has("asking", "compare"):
+        return []
+    said = set[int]().union(*(duty.places for duty in chosen)) | scan.structural | named
+    told = not said.issuperset(range(start))
+    final = [duty for duty in chosen if duty.start >= start]
+    whole = all(i in said for i in range(start, len(conjuncts)))
+    return final if len(final) == 1 and whole and told else []
 
 
 def _on_its_side(duty: Duty, sided: Iterable[Duty]) -> Duty:

@@ -153,9 +153,10 @@ class Namer:
     def main(self, scan: Scan, subjects: list[Subject], duties: list[Duty]) -> list[Subject]:
         """Subjects but for services that only help another one.
 
-        A service is a means after "with" or "using", a destination after "to", an option beside
-        "or us", and part of a duty's own words in "vpc cni" on EKS. Of services that no "and"
-        joins, the one that the duty's words belong to is meant, else the one that rules on it.
+        A service is a means after "with" or "using", a messenger before "says", a destination after
+        "to", an option beside "or us", and part of a duty's own words in "vpc cni" on EKS. Of
+        services that no "and" joins, the one that the duty's words belong to is meant, else the one
+        that rules on it.
         """
         if len(subjects) < 2 or scan.has("compare"):
             return subjects
@@ -243,9 +244,10 @@ def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
     before = words[max(0, subject.start - 1) : subject.start]
     if before and (before[0] in _MEANS or (before[0] in _DESTINATION and subject.start > 2)):
         return True
-    if words[subject.end : subject.end + 1] == ["or"] and (
-        words[subject.end + 1 : subject.end + 2] in _PARTIES
-    ):
+    after = words[subject.end : subject.end + 1]
+    if after and after[0] in _REPORTS:
+        return True
+    if after == ["or"] and (words[subject.end + 1 : subject.end + 2] in _PARTIES):
         return True
     place = set(range(subject.start, subject.end))
     return any(
@@ -280,6 +282,11 @@ _JOINERS = frozenset(
     {"a", "an", "and", "behind", "beneath", "for", "from", "in", "nor", "of", "on", "or", "our"}
     | {"plus", "the", "then", "under", "versus", "vs"}
 )
+_REPORTS = frozenset(
+    {"alerts", "complains", "detected", "finds", "flagged", "flags", "lists", "listed"}
+    | {"reported", "reports", "said", "says", "showed", "shows", "tells", "told"}
+)
+"""What a tool does that only tells of another service: "Inspector says EC2 needs a patch"."""
 _MEANS = frozenset({"with", "using", "via", "through", "by"})
 _DESTINATION = frozenset({"to", "into"})
 _PARTIES = (["us"], ["we"], ["me"], ["ours"], ["customer"])
