@@ -502,7 +502,6 @@ _ASKS_BEFORE = frozenset(
         "ll",
         "customer",
         "side",
-        "they",
         "you",
     }
 )

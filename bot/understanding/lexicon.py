@@ -19,7 +19,7 @@ from typing import NamedTuple, cast
 import Stemmer
 
 from bot.model import Act, Knowledge, Layer, Owner, Ruling
-from bot.understanding.spelling import Spelling, english_words, ordinary_words
+from bot.understanding.spelling import Spelling, english_words, is_likely, ordinary_words
 from bot.words import phrase, words_of
 
 
@@ -395,7 +395,10 @@ class Lexicon:
             yield from itertools.starmap(_pair, itertools.combinations(stems, 2))
 
     def _halves(self, uses: Mapping[str, int]) -> Iterable[tuple[str, str]]:
-        """Two plain words that make a known one when written together ("fire wall")."""
+        """Two plain words that make a known one when written together ("fire wall").
+
+        But not a word without content before another word: "for getting" is no "forgetting".
+        """
         ordinary = self.spelling.ordinary
         english = english_words()
         for word in sorted(self.spelling.known):
@@ -404,6 +407,9 @@ class Lexicon:
                 continue
             for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
                 first, second = word[:cut], word[cut:]
+                mark = self.marks.get(first)
+                if mark is not None and mark.structural and is_likely(second):
+                    continue
                 pair = _pair(self.stem(first), self.stem(second))
                 if first in ordinary and second in ordinary and pair not in self._partners:
                     yield f"{first} {second}", word

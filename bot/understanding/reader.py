@@ -357,6 +357,8 @@ class Reader:
             )
             return self._followed(reading, before, targets) if targets else reading
         if duties:
+            if short and "it" in reading.sentence.split():
+                duties = self._completed(question, before) or duties
             return self._followed(reading, before, _on_each(before, duties))
         if not short:
             return reading

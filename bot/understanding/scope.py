@@ -246,7 +246,9 @@ def _small_talk(message: _Message) -> bool:
 
 
 def _machine(message: _Message) -> bool:
-    """A log line, an alarm or code, pasted without a question."""
+    """A log line, an alarm or code, pasted without a question of responsibility."""
+    if sum(map(is_record, message.scans)) > 1 and not message.asks_owner:
+        return True
     if message.who or any(s.segment.asks or s.has("yes_no") for s in message.scans):
         return False
     if message.options or (message.ruled and any(map(tells, message.scans))):
