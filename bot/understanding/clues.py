@@ -244,7 +244,7 @@ def may_be_off(scan: Scan) -> bool:
         words[first] in _OPENINGS
         or words[first + 1 : first + 2] in _ONES
         or words[0] == "your"
-        or words[-1] in ("how", "why")
+        or words[-1] in ("help", "how", "why")
         or len(words) > _MOST_NUMBERS
         or scan.segment.header
     )

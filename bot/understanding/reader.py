@@ -242,9 +242,11 @@ class Reader:
         _carry_on(all_slots)
         asking = [slots for slots in all_slots if _asks(slots)]
         told = [s for s in all_slots if not (s.scan.segment.header or _asks_who_does_it(s))]
+        offered = {i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan)}
         if any(slots.duties for slots in told):
-            for slots in all_slots:
-                if slots.scan.segment.header and not (slots.scan.asks or slots.scan.segment.item):
+            for i, slots in enumerate(all_slots):
+                heads = slots.scan.segment.header and i not in offered
+                if heads and not (slots.scan.asks or slots.scan.segment.item):
                     slots.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
@@ -265,7 +267,10 @@ class Reader:
             about = before[-1]
             about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
             return [about]
-        return [slots for slots in all_slots if slots.duties] or asking or all_slots
+        with_duties = [slots for slots in all_slots if slots.duties]
+        if offers(all_slots[-1].scan):
+            return with_duties[-1:] or all_slots
+        return with_duties or asking or all_slots
 
     def _told_before(self, asking: Slots, before: Slots) -> bool:
         """Whether "who patches that?" asks for a kind that the segment before names.
@@ -358,7 +363,8 @@ class Reader:
             return self._followed(reading, before, targets) if targets else reading
         if duties:
             if short and "it" in reading.sentence.split():
-                duties = self._completed(question, before) or duties
+                joined = self._completed(question, before)
+                duties = [duty._replace(act=None) for duty in joined] or duties
             return self._followed(reading, before, _on_each(before, duties))
         if not short:
             return reading

@@ -80,12 +80,15 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
             layers.append((layer[0], i))
         if entry.variants and (names := _longest(words, i, entry.variants, lexicon.variant_words)):
             variant_words.append(NameSpan(i, names[1], names[0]))
+    names = _names(words, entries, segment.breaks, lexicon)
+    _drop_named(marks, names)
+    acts += _parted(words)
     stated = "duty" in marks or "yes_no" in marks
     return Scan(
         segment,
         words,
         entries,
-        _names(words, entries, segment.breaks, lexicon),
+        names,
         variant_words,
         marks,
         _terms(words, entries, stems, marks, lexicon),
@@ -100,6 +103,37 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
         strong=stated or _asks_for_a_duty(marks) or ("doubt" in marks and "duty_verbs" in marks),
     )
+
+
+def _drop_named(marks: Places, names: list[NameSpan]) -> None:
+    """Drops "is AWS" within "our directory is AWS Managed Microsoft AD", which asks nothing."""
+    found = marks.get("yes_no")
+    if found is None:
+        return
+    asking = [
+        (start, end)
+        for start, end in found
+        if not (start and any(n.start < end < n.end for n in names))
+    ]
+    if asking:
+        marks["yes_no"] = asking
+    else:
+        del marks["yes_no"]
+
+
+def _parted(words: list[str]) -> list[tuple[Act, int]]:
+    """Where "switch Security Hub on" stands, with a name between the verb and its particle."""
+    if "on" not in words:
+        return []
+    return [
+        (Act.ENABLE, i)
+        for i, word in enumerate(words)
+        if word in _SWITCHING and "on" in words[i + 2 : i + _LONGEST_PARTED]
+    ]
+
+
+_SWITCHING = frozenset({"flip", "flips", "switch", "switches", "turn", "turning", "turns"})
+_LONGEST_PARTED = 6
 
 
 def _corrected(

@@ -298,21 +298,22 @@ def _internal(message: _Message) -> bool:
         for s in message.asked
     ):
         return True
-    return message.marked_where_asked("internal") and not (message.ruled or message.telling)
+    known = message.ruled or message.telling or (message.stated and message.duties)
+    return message.marked_where_asked("internal") and not known
 
 
 def _event(message: _Message) -> bool:
     """Who once did something: a past tense behind "who"."""
     if message.stated or message.options:
         return False
-    return any(s.has("event") or did(s) for s in message.asked)
+    return any((s.has("event") and not message.ruled) or did(s) for s in message.asked)
 
 
 def _how_to(message: _Message) -> bool:
     if message.asks_owner or message.provider:
         return False
     return any(
-        s.words[-1] in ("how", "why")
+        s.words[-1] in ("help", "how", "why")
         or (
             s.has("how_to")
             and not (s.has("overview", "whether") or obliged_how(s) or states_a_task(s))

@@ -77,7 +77,8 @@ class Namer:
         ]
         if words:
             found = self._settled(scan, found, words)
-        return self._distinct(scan, found)
+        found = self._distinct(scan, found)
+        return found if scan.has("compare") else _moved_to(scan, found) or found
 
     def _settled(
         self,
@@ -124,6 +125,8 @@ class Namer:
         services = {s.target.service for s in found if s.target.service and not s.common}
         with_variant = {s.target.service for s in found if s.target.variant}
         compared = scan.has("compare")
+        if sum(not s.common and _is_an_item(scan, s) for s in found) > 1:
+            found = [s._replace(common=s.common and not _is_an_item(scan, s)) for s in found]
         kept: list[Subject] = []
         seen: set[Target] = set()
         for subject in sorted(found, key=lambda s: s.start):
@@ -160,7 +163,7 @@ class Namer:
         """
         if len(subjects) < 2 or scan.has("compare"):
             return subjects
-        kept = _moved_to(scan, subjects) or [s for s in subjects if not _is_means(scan, s, duties)]
+        kept = [s for s in subjects if not _is_means(scan, s, duties)]
         if not any(s.target.service for s in kept):
             kept = subjects
         groups: list[list[Subject]] = []
@@ -234,8 +237,8 @@ def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
 
 
 _MOVES = frozenset(
-    {"migrate", "migrated", "migrating", "migration", "move", "moved", "moving", "switch"}
-    | {"switched", "switching"}
+    {"migrate", "migrated", "migrates", "migrating", "migration", "move", "moved", "moves"}
+    | {"moving", "switch", "switched", "switches", "switching"}
 )
 
 
@@ -326,6 +329,16 @@ def after_aws(scan: Scan, start: int) -> bool:
     if start == 0 or scan.words[start - 1] not in ("aws", "amazon"):
         return False
     return start < 2 or scan.words[start - 2] not in _BEFORE_AWS_VERB
+
+
+def _is_an_item(scan: Scan, subject: Subject) -> bool:
+    """Whether a service is all that a conjunct says: "GuardDuty, Config, Security Hub"."""
+    conjunct = scan.conjuncts[subject.start]
+    return subject.target.service is not None and all(
+        subject.start <= i < subject.end or i in scan.structural
+        for i, each in enumerate(scan.conjuncts)
+        if each == conjunct
+    )
 
 
 def _is_denied(scan: Scan, span: NameSpan) -> bool:

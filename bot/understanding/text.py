@@ -20,6 +20,7 @@ _TAG = re.compile(
 )
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
+_STRUCK = re.compile(r"(?<!\w)~[^~\n]+~(?!\w)")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(
     r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*] |(?:^|\s)[•·] ",
@@ -63,7 +64,10 @@ class Segment:
 
 
 def clean(text: str) -> str:
-    """``text`` without Slack markup, links, emoji and code blocks, folded to one case."""
+    """``text`` without Slack markup, links, emoji, code blocks and what is struck through.
+
+    Folded to one case.
+    """
     if "<" in text:
         text = _LINK.sub(lambda m: f" {m.group(1) or ''} ", _MARKUP.sub(" ", text))
     if "&" in text:
@@ -71,6 +75,8 @@ def clean(text: str) -> str:
         text = _MARKUP.sub(" ", text)
     if "```" in text:
         text = _FENCE.sub("\n", text) if _FENCE.sub("", text).strip() else text.replace("```", " ")
+    if "~" in text:
+        text = _STRUCK.sub(" ", text)
     if "</" in text:
         text = _TAG.sub(" ", text)
     if "://" in text:
