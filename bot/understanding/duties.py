@@ -120,16 +120,16 @@ class Matcher:
         return sorted(found.values(), key=_heaviest_first)
 
     def _asked_verb(self, scan: Scan, found: dict[_Key, Duty]) -> _Key | None:
-        """The family of duties that "who" does, where all else is single words for other things."""
-        for _, end in scan.marks.get("asking", ()):
-            for key, duty in found.items():
-                family = self._knowledge.responsibilities[duty.responsibility].members
-                if duty.start == end and family:
-                    alone = all(
-                        len(d.signal.terms) == 1 and d.responsibility not in family
-                        for d in found.values()
-                    )
-                    return key if alone else None
+        """The family of duties that "who" does, where all else is single words for others."""
+        ends = {end for _, end in scan.marks.get("asking", ())}
+        for key, duty in found.items():
+            family = self._knowledge.responsibilities[duty.responsibility].members
+            if duty.start in ends and family:
+                alone = all(
+                    len(other.signal.terms) == 1 and other.responsibility not in family
+                    for other in found.values()
+                )
+                return key if alone else None
         return None
 
     def _duty(

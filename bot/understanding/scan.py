@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.model import Act, Correction, Layer
-from bot.understanding.lexicon import Lexicon, Name, NameSpan, Word
+from bot.understanding.lexicon import OFF_TOPIC, Lexicon, Name, NameSpan, Word
 from bot.understanding.spelling import COMPLETES, FITS, HELPS, Near
 from bot.understanding.text import COMMA, SOFT, SPACE, Segment
 
@@ -106,19 +106,27 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
 
 
 def _drop_named(marks: Places, names: list[NameSpan]) -> None:
-    """Drops "is AWS" within "our directory is AWS Managed Microsoft AD", which asks nothing."""
-    found = marks.get("yes_no")
-    if found is None:
+    """Drops phrases that are only part of a name: "devops" in DevOps Guru.
+
+    And "is AWS" within "our directory is AWS Managed Microsoft AD", which asks nothing.
+    """
+    spans = [(name.start, name.end) for name in names if name.end - name.start > 1]
+    if not spans:
         return
-    asking = [
-        (start, end)
-        for start, end in found
-        if not (start and any(n.start < end < n.end for n in names))
-    ]
-    if asking:
-        marks["yes_no"] = asking
-    else:
-        del marks["yes_no"]
+    for kind, found in [*marks.items()]:
+        kept = [
+            (start, end)
+            for start, end in found
+            if not any(
+                (kind in OFF_TOPIC and low <= start and end <= high and end - start < high - low)
+                or (kind == "yes_no" and 0 < start < low < end < high)
+                for low, high in spans
+            )
+        ]
+        if kept:
+            marks[kind] = kept
+        else:
+            del marks[kind]
 
 
 def _parted(words: list[str]) -> list[tuple[Act, int]]:
