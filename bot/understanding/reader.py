@@ -209,7 +209,7 @@ class Reader:
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
         if len(scans) > 1:
-            subjects = self._hosted(subjects)
+            subjects = _sure(self._hosted(subjects))
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
@@ -625,6 +625,13 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
 _BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
 _LONGEST_ITEM = 4
 """Content words; what says more is no item of a list but a part of the story."""
+
+
+def _sure(subjects: list[list[Subject]]) -> list[list[Subject]]:
+    """The subjects but for ordinary words where any segment names something outright."""
+    if all(s.common for group in subjects for s in group):
+        return subjects
+    return [[s for s in group if not s.common] for group in subjects]
 
 
 def _named(subjects: list[Subject]) -> bool:

@@ -131,16 +131,19 @@ def _drop_named(marks: Places, names: list[NameSpan]) -> None:
 
 def _parted(words: list[str]) -> list[tuple[Act, int]]:
     """Where "switch Security Hub on" stands, with a name between the verb and its particle."""
-    if "on" not in words:
-        return []
     return [
-        (Act.ENABLE, i)
+        (act, i)
+        for act, verbs, particle in _PARTED
+        if particle in words
         for i, word in enumerate(words)
-        if word in _SWITCHING and "on" in words[i + 2 : i + _LONGEST_PARTED]
+        if word in verbs and particle in words[i + 2 : i + _LONGEST_PARTED]
     ]
 
 
-_SWITCHING = frozenset({"flip", "flips", "switch", "switches", "turn", "turning", "turns"})
+_PARTED = (
+    (Act.ENABLE, {"flip", "flips", "switch", "switches", "turn", "turning", "turns"}, "on"),
+    (Act.APPLY, {"roll", "rolling", "rolls"}, "out"),
+)
 _LONGEST_PARTED = 6
 
 

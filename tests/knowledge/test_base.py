@@ -12,6 +12,7 @@ from bot.engine import Engine
 from bot.evaluation import astray, unused
 from bot.model import Knowledge, Owner, Question, Ruling, Target
 from bot.understanding import Reader
+from bot.understanding.lexicon import Lexicon
 
 
 @cache
@@ -129,3 +130,21 @@ def test_variants_named_beside_an_answer_get_that_answer_when_asked() -> None:
 
 def test_every_synonym_is_used() -> None:
     assert unused(base()) == []
+
+
+def test_no_variant_is_chosen_by_words_that_mean_its_duty_everywhere() -> None:
+    """Words of a ruling of a variant choose the variant, so "cooling" must not choose Outposts."""
+    lexicon = Lexicon(base())
+    general = {
+        (signal.responsibility, signal.terms)
+        for signals in lexicon.general.values()
+        for signal in signals
+    }
+    both = {
+        (signal.variant, signal.responsibility, *sorted(signal.terms))
+        for index in lexicon.by_service.values()
+        for signals in index.values()
+        for signal in signals
+        if signal.variant and not signal.side and (signal.responsibility, signal.terms) in general
+    }
+    assert both == set()
