@@ -318,6 +318,8 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
         new = i + 1 if words[i + 1].isdigit() else i + 2
         if old < 0 or new >= len(words) or not (words[old].isdigit() and words[new].isdigit()):
             continue
+        if "".join(words[new + 1 : new + 2]).rstrip("s") in _UNITS:
+            continue
         first = old
         while first and words[first - 1].isdigit():
             first -= 1
@@ -329,6 +331,12 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
+_UNITS = frozenset(
+    {"cluster", "core", "cpu", "day", "euro", "gb", "gib", "hour", "instance", "mb", "minute"}
+    | {"month", "node", "partition", "percent", "pod", "replica", "second", "shard", "task", "tb"}
+    | {"tib", "user", "vcpu", "week", "worker", "year"}
+)
+"""What is counted, singular: "from 10 to 20 TB" is no upgrade."""
 _FULL = "storagefull"
 """The term for a store that fills up."""
 _FAR = 3
