@@ -243,7 +243,8 @@ class Matcher:
             chosen = _topic(scan, chosen, named) or chosen
         sided = [duty for duty in matched if duty.signal.side]
         if sided:
-            chosen = [_on_its_side(duty, sided) for duty in chosen]
+            alone = len({duty.responsibility for duty in chosen}) == 1
+            chosen = [_on_its_side(scan, duty, sided, alone=alone) for duty in chosen]
         if scan.acts and not _offers_it_done(scan):
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
         return chosen, rejected
@@ -350,14 +351,21 @@ def _topic(scan: Scan, chosen: list[Duty], named: set[int]) -> list[Duty]:
     return final if len(final) == 1 and whole and told else []
 
 
-def _on_its_side(duty: Duty, sided: Iterable[Duty]) -> Duty:
-    """The duty with the one side that other words beside it mean: "training data, custom model"."""
+def _on_its_side(scan: Scan, duty: Duty, sided: Iterable[Duty], *, alone: bool) -> Duty:
+    """The duty with the one side that other words beside it mean: "training data, custom model".
+
+    Where it is asked about ``alone``, another clause may tell: "our domain expired, renewal was off".
+    """
     if duty.signal.side:
         return duty
     beside = {
         other.signal.side: other.signal
         for other in sided
-        if other.responsibility == duty.responsibility and other.conjunct == duty.conjunct
+        if other.responsibility == duty.responsibility
+        and (
+            other.conjunct == duty.conjunct
+            or (alone and COMMA in scan.segment.breaks[duty.start : other.end])
+        )
     }
     return duty._replace(signal=next(iter(beside.values()))) if len(beside) == 1 else duty
 

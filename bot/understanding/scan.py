@@ -314,14 +314,18 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
     for i in range(1, len(words) - 1):
         if words[i] != "to":
             continue
-        old = i - 1 if words[i - 1].isdigit() else i - 2
-        new = i + 1 if words[i + 1].isdigit() else i + 2
-        if old < 0 or new >= len(words) or not (words[old].isdigit() and words[new].isdigit()):
+        old = i - 1 if _is_version(words[i - 1]) else i - 2
+        new = i + 1 if _is_version(words[i + 1]) else i + 2
+        if (
+            old < 0
+            or new >= len(words)
+            or not (_is_version(words[old]) and _is_version(words[new]))
+        ):
             continue
         if "".join(words[new + 1 : new + 2]).rstrip("s") in _UNITS:
             continue
         first = old
-        while first and words[first - 1].isdigit():
+        while first and _is_version(words[first - 1]):
             first -= 1
         same = words[first] == words[new]
         if new - old == 2:
@@ -329,6 +333,10 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
         if first < old and not same:
             return "major", i
     return None
+
+
+def _is_version(word: str) -> bool:
+    return word.removeprefix("v").isdigit()
 
 
 _UNITS = frozenset(
