@@ -225,8 +225,9 @@ def seeks_contact(scan: Scan) -> bool:
 
 
 _BLAMING = frozenset(
-    {"believe", "bet", "blame", "complain", "curse", "guess", "hold", "reckon", "say", "scold"}
-    | {"shout", "sue", "suppose", "suspect", "thank", "think", "yell"}
+    {"believe", "bet", "blame", "complain", "curse", "guess", "hold", "list", "name", "put"}
+    | {"reckon", "say", "scold", "shout", "sue", "suppose", "suspect", "thank", "think", "write"}
+    | {"yell"}
 )
 _AMONG = (["among"], ["at"], ["from"], ["in"], ["on"])
 

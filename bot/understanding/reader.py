@@ -275,6 +275,7 @@ class Reader:
     def _told_before(self, asking: Slots, before: Slots) -> bool:
         """Whether "who patches that?" asks for a kind that the segment before names.
 
+        So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
         if _THE_ONE_TOLD.isdisjoint(asking.scan.words) or asking.subjects:
@@ -283,7 +284,11 @@ class Reader:
             return True
         duties = self._knowledge.responsibilities
         told = {duty.responsibility for duty in before.duties}
-        return all(not told.isdisjoint(duties[d.responsibility].members) for d in asking.duties)
+        return all(
+            not told.isdisjoint(duties[duty.responsibility].members)
+            or any(duty.signal.terms < other.signal.terms for other in before.duties)
+            for duty in asking.duties
+        )
 
     def _hosted(self, subjects: list[list[Subject]]) -> list[list[Subject]]:
         """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade"."""
@@ -525,7 +530,9 @@ def _left_unread(slots: Slots) -> bool:
 def _done(duty: Duty, question: Scan) -> Duty:
     """The duty with the act that the question behind it asks about ("...: who enables it?")."""
     acts = [act for act, place in question.acts if is_asked(question, place)]
-    return duty._replace(act=acts[0]) if duty.act is None and acts else duty
+    if duty.act is not None or not acts:
+        return duty
+    return duty._replace(act=acts[0], signal=replace(duty.signal, side=None))
 
 
 def _is_reported(scan: Scan) -> bool:

@@ -271,14 +271,18 @@ def _terms(
         for i in range(start, end)
     }
     found: Places = {}
+    longest = (0, 0)
     for i, entry in enumerate(entries):
         if i not in idle:
             for term in entry.terms:
                 found.setdefault(term, []).append((i, i + 1))
         for length in entry.synonyms:
-            run = stems[i : i + length]
-            if (term := lexicon.synonym(" ".join(run))) is not None:
-                found.setdefault(term, []).append((i, i + len(run)))
+            end = i + length
+            if end <= longest[1] and longest[0] < i:
+                continue  # "back up" within "get it back up"
+            if (term := lexicon.synonym(" ".join(stems[i:end]))) is not None:
+                found.setdefault(term, []).append((i, min(end, len(stems))))
+                longest = max(longest, (i, end), key=lambda run: run[1] - run[0])
     if "full" in words:
         for place in _levels(words):
             found.setdefault(lexicon.stem(_FULL), []).append((place, place + 1))
@@ -328,6 +332,8 @@ def _versions(words: list[str]) -> tuple[str, int] | None:
         while first and _is_version(words[first - 1]):
             first -= 1
         same = words[first] == words[new]
+        if first == old and _LIKELY_VERSION < int(words[new].removeprefix("v")) < _FIRST_YEAR:
+            continue
         if new - old == 2:
             return ("minor" if same else "major"), i
         if first < old and not same:
@@ -345,6 +351,9 @@ _UNITS = frozenset(
     | {"tib", "user", "vcpu", "week", "worker", "year"}
 )
 """What is counted, singular: "from 10 to 20 TB" is no upgrade."""
+_LIKELY_VERSION = 40
+_FIRST_YEAR = 2000
+"""Versions of one number are low, or years: "from 10 to 900" is no upgrade."""
 _FULL = "storagefull"
 """The term for a store that fills up."""
 _FAR = 3
