@@ -206,6 +206,11 @@ class _Message:
         """Whether it speaks of what AWS does: "does AWS", "AWS handles"."""
         return any(on_provider(s) for s in self.scans)
 
+    @cached_property
+    def names_aws(self) -> bool:
+        """Whether AWS is named, not only one of its services."""
+        return any(not PROVIDER.isdisjoint(s.words) for s in self.asked)
+
     @property
     def asks_owner(self) -> bool:
         return self.who or self.stated or self.options
@@ -265,8 +270,12 @@ def _other_cloud(message: _Message) -> bool:
         return True
     if message.services:
         return False
-    return message.marked_where_asked("foreign") or any(
-        is_party(s, "vendors") for s in message.asked
+    if any(is_party(s, "vendors") for s in message.asked):
+        return True
+    return any(
+        not any(set(range(*place)) <= duty.places for place in places for duty in slots.duties)
+        for slots in message.all_slots
+        if slots.scan in message.asked and (places := slots.scan.marks.get("foreign", ()))
     )
 
 
@@ -275,8 +284,7 @@ def _own_premises(message: _Message) -> bool:
         return False
     if message.marked_where_asked("premises"):
         return True
-    provider = any(not PROVIDER.isdisjoint(s.words) for s in message.asked)
-    return "premises" in message.marks and not provider
+    return "premises" in message.marks and not message.names_aws
 
 
 def _internal(message: _Message) -> bool:
@@ -298,7 +306,8 @@ def _internal(message: _Message) -> bool:
         for s in message.asked
     ):
         return True
-    known = message.ruled or message.telling or (message.stated and message.duties)
+    known = message.ruled or message.telling or (message.duties and message.names_aws)
+    known = known or (message.stated and message.duties)
     return message.marked_where_asked("internal") and not known
 
 

@@ -187,12 +187,19 @@ class Filler:
         """Lets the layer word decide: a duty done on every layer becomes that layer's own.
 
         Below the host operating system nothing is the customer's, so there the layer decides
-        every duty whose own words do not name it.
+        every duty whose own words do not name it; but "hardware MFA" names no layer.
         """
         scan = slots.scan
         responsibilities = self._knowledge.responsibilities
         for layer, place in scan.layers:
             entry = self._layers[layer]
+            if layer in _BELOW_THE_LINE and any(
+                place in duty.places
+                and len(duty.signal.terms) > 1
+                and responsibilities[duty.responsibility].layer not in (Layer.ANY, *_BELOW_THE_LINE)
+                for duty in slots.duties
+            ):
+                continue
             slots.layer_profile = slots.layer_profile or entry.profile
             if entry.keeper is None:
                 continue
