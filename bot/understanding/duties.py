@@ -177,7 +177,7 @@ class Matcher:
         if borrows and not telling:
             weight *= _BORROWED
         broad = len(signal.terms) == 1 and signal.service is None and not telling
-        if broad and services and signal.responsibility in self._beneath - rulings:
+        if broad and (services or named) and signal.responsibility in self._beneath - rulings:
             return None
         if conjuncts[low] != conjuncts[high - 1]:
             if _asks_between(scan, low, high):

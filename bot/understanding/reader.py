@@ -278,14 +278,15 @@ class Reader:
         So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
-        if _THE_ONE_TOLD.isdisjoint(asking.scan.words) or asking.subjects:
+        told = _THE_ONE_TOLD | {"then"}
+        if told.isdisjoint(asking.scan.words) or asking.subjects:
             return False
         if before.scan.segment.header and _asks_who_does_it(asking):
             return True
         duties = self._knowledge.responsibilities
-        told = {duty.responsibility for duty in before.duties}
+        said = {duty.responsibility for duty in before.duties}
         return all(
-            not told.isdisjoint(duties[duty.responsibility].members)
+            not said.isdisjoint(duties[duty.responsibility].members)
             or any(duty.signal.terms < other.signal.terms for other in before.duties)
             for duty in asking.duties
         )
