@@ -49,6 +49,7 @@ def test_services_of_one_shelf_can_be_asked_for() -> None:
         "We moved last year. My dog likes yarn. Who patches loom? Thanks!",
         "Who patches loom? We moved to ec2 last year.",
         "our backups are fine. who patches loom?",
+        "my boss asked who backs up loom. Who patches loom?",
         "who patches\nloom",
         "x " * 500 + ". who patches loom? " + "y " * 500,
     ],

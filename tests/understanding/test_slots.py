@@ -63,6 +63,9 @@ def test_layer_with_a_profile_says_where_to_look() -> None:
     ("text", "act"),
     [
         ("who turns on backups for loom", Act.ENABLE),
+        ("who turns backups for loom on", Act.ENABLE),
+        ("who should have turned on backups for loom", Act.ENABLE),
+        ("we turned on backups for loom, whose are they", None),
         ("who decides on backups for loom", Act.CHOOSE),
         ("who backs up loom", None),
     ],
@@ -81,6 +84,18 @@ def test_act_is_what_the_verb_says(text: str, act: Act | None) -> None:
 )
 def test_half_is_what_words_of_one_side_say(text: str, half: Owner | None) -> None:
     assert [(t.responsibility, t.side) for t in read(text).targets] == [("backups", half)]
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        ("backups of loom, encrypted?", ENCRYPT),
+        ("who encrypts looms where the backups lie", ENCRYPT),
+        ("patches of our loom went missing yesterday, backups", BACK),
+    ],
+)
+def test_words_that_only_tell_the_story_ask_nothing(text: str, duty: str) -> None:
+    assert targets(text) == [(LOOM, duty)]
 
 
 def test_half_stays_with_the_service_that_has_it() -> None:

@@ -15,6 +15,7 @@ HELPERS = [
     ("a destination, named first", "who brings the patch to quilt store for loom", LOOM),
     ("a destination", "who backs up loom to quilt store", LOOM),
     ("an ordinary word", "who patches the loom for my diary", LOOM),
+    ("what only reports", "quilt store says that loom needs patches, who does them", LOOM),
     ("software inside it", "who patches weavedb on loom", LOOM),
 ]
 
@@ -39,6 +40,10 @@ def test_service_that_only_helps_is_not_asked_about(text: str, service: str) -> 
 )
 def test_service_that_is_set_aside_is_not_asked_about(text: str) -> None:
     assert targets(text) == [(LOOM, PATCH)]
+
+
+def test_service_that_is_denied_is_not_asked_about() -> None:
+    assert targets("who has the backups, no ec2") == [(None, "backups")]
 
 
 # --- variants ---------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ MARKUP = [
     ("a script", "<script>alert(1)</script> who patches rds"),
     ("a tag", "<b>who</b> patches rds"),
     ("bold and italic", "who *patches* _rds_"),
+    ("what is struck through", "~who backs up s3~ who patches rds"),
     ("code", "who patches `rds`"),
     ("escaped markup", "&lt;!channel&gt; who patches rds"),
 ]
