@@ -165,7 +165,8 @@ class Reader:
             pointed = (
                 strong or not marks.isdisjoint(("asking", "doubt")) or scope.options(all_slots)
             )
-            if not pointed and self._one_sided(reading, focus):
+            either = "either_side" in marks and all(map(self._filler.hazy, focus))
+            if (either or not pointed) and self._one_sided(reading, focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="broad")
             plain = scope.plain_enough(focus)
             if not plain and all(self._filler.vague(slots) for slots in focus):
@@ -368,7 +369,7 @@ class Reader:
             )
             return self._followed(reading, before, targets) if targets else reading
         if duties:
-            if short and "it" in reading.sentence.split():
+            if short and {"it", "who"} <= set(reading.sentence.split()):
                 joined = self._completed(question, before)
                 duties = [duty._replace(act=None) for duty in joined] or duties
             return self._followed(reading, before, _on_each(before, duties))
@@ -636,10 +637,13 @@ _LONGEST_ITEM = 4
 
 
 def _sure(subjects: list[list[Subject]]) -> list[list[Subject]]:
-    """The subjects but for ordinary words where any segment names something outright."""
+    """The subjects but for ordinary words, and for classes, where a segment names a service."""
     if all(s.common for group in subjects for s in group):
         return subjects
-    return [[s for s in group if not s.common] for group in subjects]
+    service = any(s.target.service and not s.common for group in subjects for s in group)
+    return [
+        [s for s in group if not (s.common or (service and s.target.profile))] for group in subjects
+    ]
 
 
 def _named(subjects: list[Subject]) -> bool:
