@@ -45,7 +45,7 @@ _HOLDERS = frozenset(
 def offers(scan: Scan) -> bool:
     """Whether it offers parties to choose from, is one of them or ends with one: "backups → us?"."""
     segment, words = scan.segment, scan.words
-    if segment.asks and words[-1] in _PARTIES:
+    if (segment.asks or words[0] in ("are", "is")) and words[-1] in _PARTIES:
         return True
     if segment.item and _PARTIES.issuperset(words):
         return True
@@ -56,7 +56,7 @@ def offers(scan: Scan) -> bool:
     )
 
 
-_PARTIES = frozenset({"amazon", "aws", "customer", "ours", "provider", "us", "we"})
+_PARTIES = frozenset({"amazon", "amazons", "aws", "customer", "ours", "provider", "us", "we"})
 PROVIDER = frozenset({"amazon", "aws", "provider"})
 
 

@@ -512,9 +512,14 @@ class Lexicon:
 
     def _index_signals(self, knowledge: Knowledge) -> None:
         general: dict[frozenset[str], str] = {}
+        halves: dict[frozenset[str], Owner] = {}
         for duty in knowledge.responsibilities.values():
             for words in duty.words:
                 general.setdefault(self.terms_of(words), duty.slug)
+            for side, words in _said(duty.ruling):
+                terms = self.terms_of(words)
+                if side is not None and general.setdefault(terms, duty.slug) == duty.slug:
+                    halves[terms] = side
         general_terms = {term for terms in general if len(terms) == 1 for term in terms}
         local: list[tuple[frozenset[str], str, str, str | None, Owner | None]] = []
         for service in knowledge.services.values():
@@ -557,7 +562,9 @@ class Lexicon:
             ordered = (rarest, *sorted(terms - {rarest}))
             return Signal(terms, ordered, responsibility, service, variant, weight(terms), side)
 
-        signals = [signal(terms, r, None, None) for terms, r in general.items() if terms]
+        signals = [
+            signal(terms, r, None, None, halves.get(terms)) for terms, r in general.items() if terms
+        ]
         self.general = self._by_rarest(signals)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
         for terms, _, service, variant, _ in local:

@@ -238,7 +238,9 @@ def pairs(
     if not duties:
         return [s.target for s in subjects]
     if not subjects:
-        return [Target(responsibility=d.responsibility, act=d.act) for d in duties]
+        return [
+            Target(responsibility=d.responsibility, act=d.act, side=d.signal.side) for d in duties
+        ]
     if len(subjects) == len(duties) == 1:
         return [_pair(subjects[0], duties[0], subjects)]
     runs: list[tuple[list[Subject], list[Duty]]] = []
