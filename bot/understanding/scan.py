@@ -496,13 +496,25 @@ def _marks(
                     off_topic = off_topic or mark.off_topic
         mark = entry.mark
         if mark is not None:
-            if words[i] != "who" or not i or not _is_relative(words, i):
+            if words[i] == "who":
+                tells = i > 0 and _is_relative(words, i)
+            else:
+                tells = words[i] in _VERSUS and _between_parties(words, i)
+            if not tells:
                 for name in mark.names:
                     found.setdefault(name, []).append((i, i + 1))
             if mark.structural:
                 structural.add(i)
             off_topic = off_topic or mark.off_topic
     return found, structural, off_topic
+
+
+def _between_parties(words: list[str], i: int) -> bool:
+    """Whether "us vs aws" sets the parties against each other, and compares no services."""
+    return {*words[i - 1 : i], *words[i + 1 : i + 2]} <= _PARTIES and 0 < i < len(words) - 1
+
+
+_VERSUS = frozenset({"versus", "vs"})
 
 
 def _is_relative(words: list[str], i: int) -> bool:
