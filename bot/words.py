@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from sys import intern
 
 _POSSESSIVE = re.compile(r"[’']s\b")
 _APOSTROPHE = re.compile(r"[’']")
@@ -29,5 +30,5 @@ def words_of(text: str) -> list[str]:
 
 
 def phrase(text: str) -> str:
-    """``text`` as a look-up key: its words joined by single spaces."""
-    return " ".join(words_of(text))
+    """``text`` as a look-up key: its words joined by single spaces; one copy for all tables."""
+    return intern(" ".join(words_of(text)))

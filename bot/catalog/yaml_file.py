@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, cast
 
 import yaml
@@ -57,7 +58,7 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
         lines[path] = node.start_mark.line + 1
         if isinstance(node, ScalarNode):
             if node.tag == _STRING:
-                return node.value
+                return intern(node.value)
             try:
                 return scalars.construct_object(node)  # type: ignore[no-untyped-call]
             except (ConstructorError, ValueError) as error:
@@ -68,7 +69,7 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
         found: dict[str, Any] = {}
         mapping = cast("MappingNode", node)
         for key_node, value_node in mapping.value:
-            key = str(key_node.value)
+            key = intern(str(key_node.value))
             line = key_node.start_mark.line + 1
             if key in found:
                 problems.append(

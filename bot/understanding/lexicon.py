@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import NamedTuple, cast
 
 import Stemmer
@@ -255,7 +256,7 @@ class Lexicon:
         """The stem that stands for ``word`` in the term tables."""
         found = self._stems.get(word)
         if found is None:
-            found = word if word in self._whole else self._stem_word(word)
+            found = intern(word if word in self._whole else self._stem_word(word))
             if len(self._stems) < _MOST_WORDS:
                 self._stems[word] = found
         return found
@@ -623,7 +624,7 @@ class Lexicon:
     def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:
         for table in (self.names, self.variant_words, self.marks):
             for key in table:
-                yield from key.split()
+                yield from map(intern, key.split())
         language = knowledge.language
         texts: list[str] = [*language.synonyms]
         for others in language.synonyms.values():
@@ -637,7 +638,7 @@ class Lexicon:
         for ruling in knowledge.rulings().values():
             texts += (words for _, words in _said(ruling))
         for text in texts:
-            yield from words_of(text)
+            yield from map(intern, words_of(text))
 
 
 def _stem_all() -> Callable[[list[str]], list[str]]:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -43,7 +44,7 @@ def english_words() -> dict[str, int]:
     from spellchecker import SpellChecker
 
     frequency = SpellChecker(language="en").word_frequency
-    return {word: frequency[word] for word in frequency.words()}
+    return {intern(word): frequency[word] for word in frequency.words()}
 
 
 @lru_cache(maxsize=1)
