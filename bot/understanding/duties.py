@@ -335,20 +335,29 @@ class Matcher:
 def _topic(scan: Scan, chosen: list[Duty], named: set[int]) -> list[Duty]:
     """The duty that is all a last clause says, behind a comma and a story: "TGW fails, redundancy".
 
-    Of "backups, encryption" each is an item of a list.
+    Of "backups, encryption" each is an item of a list, and so is each of three clauses.
     """
     conjuncts = scan.conjuncts
     last = conjuncts[-1]
     start = conjuncts.index(last)
-    if last == 0 or scan.segment.breaks[start] != COMMA or "it" in scan.words[start:]:
+    breaks = scan.segment.breaks
+    if breaks[start] != COMMA or breaks.count(COMMA) > 1 or "it" in scan.words[start:]:
         return []
     if scan.has("asking", "compare"):
         return []
     said = set[int]().union(*(duty.places for duty in chosen)) | scan.structural | named
-    told = not said.issuperset(range(start))
+    verbs = {i for name in ("does_it", "past") for i, _ in scan.marks.get(name, ())}
+    told = any(
+        i in verbs or scan.words[i] in _TELLING or scan.words[i].endswith(("ed", "ing"))
+        for i in range(start)
+    ) and not said.issuperset(range(start))
     final = [duty for duty in chosen if duty.start >= start]
     whole = all(i in said for i in range(start, len(conjuncts)))
     return final if len(final) == 1 and whole and told else []
+
+
+_TELLING = frozenset({"are", "dies", "fails", "goes", "has", "is", "lost", "runs", "was", "were"})
+"""Verbs that make a story of a clause; "our SPF record, bounce handling" is a list."""
 
 
 def _on_its_side(scan: Scan, duty: Duty, sided: Iterable[Duty], *, alone: bool) -> Duty:
