@@ -319,6 +319,8 @@ class _Builder:
             self.problem(
                 document, path, "has no 'review_by': give it here or at the top of the file"
             )
+        sets = [((*path, "words", i), words) for i, words in enumerate(given.words)]
+        self._check_sets(document, f"{subject}:{responsibility}", sets, {})
         return Ruling(
             id=f"{subject}:{responsibility}",
             responsibility=responsibility,
@@ -525,20 +527,35 @@ class _Builder:
     def _check_words(self) -> None:
         owners: dict[frozenset[str], tuple[str, str]] = {}
         for duty in self.responsibilities.values():
-            document = self.documents[duty.file]
-            for i, words in enumerate(duty.words):
-                key = frozenset(phrase(words).split())
-                if not key:
-                    self.problem(document, ("words", i), "has no word: delete it")
-                    continue
-                where = f"{document.file}:{document.line(('words', i))}"
-                holder, place = owners.setdefault(key, (duty.slug, where))
-                if holder != duty.slug:
-                    self.problem(
-                        document,
-                        ("words", i),
-                        f"{words!r} already means {holder} ({place}): keep it in one place",
-                    )
+            sets: list[tuple[Path, str]] = [(("words", i), w) for i, w in enumerate(duty.words)]
+            sets += [
+                (("ruling", "sides", owner.value, i), words)
+                for owner, side in duty.ruling.sides.items()
+                for i, words in enumerate(side)
+            ]
+            self._check_sets(self.documents[duty.file], duty.slug, sets, owners)
+
+    def _check_sets(
+        self,
+        document: Document,
+        meaning: str,
+        sets: Iterable[tuple[Path, str]],
+        owners: dict[frozenset[str], tuple[str, str]],
+    ) -> None:
+        """Each set of words has a word, and means one thing once; ``owners`` says what and where."""
+        for path, words in sets:
+            key = frozenset(phrase(words).split())
+            if not key:
+                self.problem(document, path, "has no word: delete it")
+            elif key in owners:
+                holder, place = owners[key]
+                self.problem(
+                    document,
+                    path,
+                    f"{words!r} already means {holder} ({place}): keep it in one place",
+                )
+            else:
+                owners[key] = meaning, f"{document.file}:{document.line(path)}"
 
     def _check_variants(self) -> None:
         for service in self.services.values():

@@ -345,15 +345,14 @@ def _topic(scan: Scan, chosen: list[Duty], named: set[int]) -> list[Duty]:
         return []
     if scan.has("asking", "compare"):
         return []
-    said = set[int]().union(*(duty.places for duty in chosen)) | scan.structural | named
+    said = set[int]().union(named, scan.structural, *(duty.places for duty in chosen))
     verbs = {i for name in ("does_it", "past") for i, _ in scan.marks.get(name, ())}
     told = any(
         i in verbs or scan.words[i] in _TELLING or scan.words[i].endswith(("ed", "ing"))
         for i in range(start)
     ) and not said.issuperset(range(start))
     final = [duty for duty in chosen if duty.start >= start]
-    whole = all(i in said for i in range(start, len(conjuncts)))
-    return final if len(final) == 1 and whole and told else []
+    return final if len(final) == 1 and scan.fills(said, last) and told else []
 
 
 _TELLING = frozenset({"are", "dies", "fails", "goes", "has", "is", "lost", "runs", "was", "were"})
@@ -417,11 +416,7 @@ def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
     """Whether a duty is all that one of three conjuncts or one side of a comparison says."""
     if (scan.conjuncts[-1] < 2 and not scan.has("compare")) or "or" in scan.words:
         return False
-    return all(
-        i in duty.places or i in scan.structural
-        for i, conjunct in enumerate(scan.conjuncts)
-        if conjunct == duty.conjunct
-    )
+    return scan.fills(duty.places, duty.conjunct)
 
 
 def _is_set_aside(scan: Scan, duty: Duty) -> bool:
@@ -457,11 +452,7 @@ def _predicates(scan: Scan, matched: list[Duty]) -> list[int]:
         if duty.start > 0
         and scan.words[duty.start].endswith("ed")
         and scan.conjuncts[duty.start - 1] < scan.conjuncts[duty.start]
-        and all(
-            i in duty.places or i in scan.structural
-            for i, conjunct in enumerate(scan.conjuncts)
-            if conjunct == duty.conjunct
-        )
+        and scan.fills(duty.places, duty.conjunct)
     ]
 
 

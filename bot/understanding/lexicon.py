@@ -513,14 +513,14 @@ class Lexicon:
 
     def _index_signals(self, knowledge: Knowledge) -> None:
         general: dict[frozenset[str], str] = {}
-        halves: dict[frozenset[str], Owner] = {}
+        sides: dict[frozenset[str], Owner] = {}
         for duty in knowledge.responsibilities.values():
             for words in duty.words:
                 general.setdefault(self.terms_of(words), duty.slug)
-            for side, words in _said(duty.ruling):
-                terms = self.terms_of(words)
-                if side is not None and general.setdefault(terms, duty.slug) == duty.slug:
-                    halves[terms] = side
+            for owner, texts in duty.ruling.sides.items():
+                for terms in map(self.terms_of, texts):
+                    if general.setdefault(terms, duty.slug) == duty.slug:
+                        sides[terms] = owner
         general_terms = {term for terms in general if len(terms) == 1 for term in terms}
         local: list[tuple[frozenset[str], str, str, str | None, Owner | None]] = []
         for service in knowledge.services.values():
@@ -564,7 +564,7 @@ class Lexicon:
             return Signal(terms, ordered, responsibility, service, variant, weight(terms), side)
 
         signals = [
-            signal(terms, r, None, None, halves.get(terms)) for terms, r in general.items() if terms
+            signal(terms, r, None, None, sides.get(terms)) for terms, r in general.items() if terms
         ]
         self.general = self._by_rarest(signals)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)

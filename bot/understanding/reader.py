@@ -24,7 +24,7 @@ from bot.understanding.lexicon import Kind, Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Filler, Slots, pairs
-from bot.understanding.subjects import Subject, side_by_side
+from bot.understanding.subjects import Subject, is_denied, side_by_side
 from bot.understanding.text import Segment, clean, excerpt, segments
 from bot.words import phrase
 
@@ -210,7 +210,8 @@ class Reader:
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
         if len(scans) > 1:
-            subjects = _sure(self._hosted(subjects))
+            subjects = self._hosted(subjects)
+        subjects = _sure(subjects)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
@@ -221,11 +222,8 @@ class Reader:
                 context = _nearest(subjects, i, scans)
             slots = self._filler.slots(part, own, context)
             if any(s.common for s in slots.subjects):
-                sure = any(not s.common for group in subjects for s in group)
                 slots.subjects = [
-                    s
-                    for s in slots.subjects
-                    if not s.common or self._stands_for_itself(s, slots, sure)
+                    s for s in slots.subjects if not s.common or _stands_for_itself(s, slots)
                 ]
             filled.append(slots)
         return filled
@@ -279,8 +277,7 @@ class Reader:
         So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
-        told = _THE_ONE_TOLD | {"then"}
-        if told.isdisjoint(asking.scan.words) or asking.subjects:
+        if _POINTS_BACK.isdisjoint(asking.scan.words) or asking.subjects:
             return False
         if before.scan.segment.header and _asks_who_does_it(asking):
             return True
@@ -306,10 +303,6 @@ class Reader:
             ]
             for group in subjects
         ]
-
-    def _stands_for_itself(self, subject: Subject, slots: Slots, sure: bool) -> bool:
-        used = {i for duty in slots.duties for i in duty.places}
-        return not sure and not used & set(range(subject.start, subject.end)) and bool(slots.duties)
 
     def _targets(self, focus: list[Slots], all_slots: list[Slots]) -> tuple[Target, ...]:
         found: list[Target] = []
@@ -494,6 +487,7 @@ def _loose(focus: list[Slots]) -> bool:
 
 
 _THE_ONE_TOLD = frozenset({"it", "that", "this"})
+_POINTS_BACK = _THE_ONE_TOLD | {"then"}
 
 
 def _asks_who_does_it(slots: Slots) -> bool:
@@ -646,6 +640,12 @@ def _sure(subjects: list[list[Subject]]) -> list[list[Subject]]:
     ]
 
 
+def _stands_for_itself(subject: Subject, slots: Slots) -> bool:
+    """Whether a duty is asked about and an ordinary word is none of its words."""
+    used = {i for duty in slots.duties for i in duty.places}
+    return bool(slots.duties) and used.isdisjoint(range(subject.start, subject.end))
+
+
 def _named(subjects: list[Subject]) -> bool:
     """Whether a service or software is among them."""
     return any(s.target.service or s.target.software for s in subjects)
@@ -665,8 +665,7 @@ def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[T
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
         if j > i and scans[i].segment.item and scans[j].segment.item:
             continue
-        words = scans[j].words
-        named = [s for s in subjects[j] if not s.common and words[s.start - 1 : s.start] != ["no"]]
+        named = [s for s in subjects[j] if not (s.common or is_denied(scans[j], s.start, s.end))]
         if scans[j].segment.header:
             named = _before_colon(scans[j], named)
         if named:

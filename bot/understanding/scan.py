@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -58,6 +58,14 @@ class Scan:
         last = max(first[0], first[1] - 1)
         return self.conjuncts[last] >= self.conjuncts[second[0]]
 
+    def fills(self, places: Collection[int], conjunct: int) -> bool:
+        """Whether words at ``places`` are all the content that a conjunct has."""
+        return all(
+            i in places or i in self.structural
+            for i, each in enumerate(self.conjuncts)
+            if each == conjunct
+        )
+
 
 def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     """Every name, mark, term, act and layer in ``segment``, misspelt words corrected first."""
@@ -82,7 +90,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
             variant_words.append(NameSpan(i, names[1], names[0]))
     names = _names(words, entries, segment.breaks, lexicon)
     _drop_named(marks, names)
-    acts += _parted(words)
+    acts += _parted(stems, entries, lexicon)
     stated = "duty" in marks or "yes_no" in marks
     return Scan(
         segment,
@@ -129,21 +137,20 @@ def _drop_named(marks: Places, names: list[NameSpan]) -> None:
             del marks[kind]
 
 
-def _parted(words: list[str]) -> list[tuple[Act, int]]:
-    """Where "switch Security Hub on" stands, with a name between the verb and its particle."""
+def _parted(stems: list[str], entries: list[Word], lexicon: Lexicon) -> list[tuple[Act, int]]:
+    """Where "switch Security Hub on" stands: the verb of an act, a name, and its particle."""
     return [
         (act, i)
-        for act, verbs, particle in _PARTED
-        if particle in words
-        for i, word in enumerate(words)
-        if word in verbs and particle in words[i + 2 : i + _LONGEST_PARTED]
+        for particle in _PARTICLES
+        if particle in stems
+        for i, entry in enumerate(entries)
+        if entry.acts
+        and particle in stems[i + 2 : i + _LONGEST_PARTED]
+        and (act := lexicon.acts.get(f"{stems[i]} {particle}"))
     ]
 
 
-_PARTED = (
-    (Act.ENABLE, {"flip", "flips", "switch", "switches", "turn", "turning", "turns"}, "on"),
-    (Act.APPLY, {"roll", "rolling", "rolls"}, "out"),
-)
+_PARTICLES = ("on", "out")
 _LONGEST_PARTED = 6
 
 

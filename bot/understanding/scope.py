@@ -272,10 +272,11 @@ def _other_cloud(message: _Message) -> bool:
         return False
     if any(is_party(s, "vendors") for s in message.asked):
         return True
-    return any(
-        not any(set(range(*place)) <= duty.places for place in places for duty in slots.duties)
+    return message.marked_where_asked("foreign") and not any(
+        duty.places.issuperset(range(*place))
         for slots in message.all_slots
-        if slots.scan in message.asked and (places := slots.scan.marks.get("foreign", ()))
+        for duty in slots.duties
+        for place in slots.scan.marks.get("foreign", ())
     )
 
 
@@ -306,8 +307,8 @@ def _internal(message: _Message) -> bool:
         for s in message.asked
     ):
         return True
-    known = message.ruled or message.telling or (message.duties and message.names_aws)
-    known = known or (message.stated and message.duties)
+    meant = message.duties and (message.stated or message.names_aws)
+    known = message.ruled or message.telling or meant
     return message.marked_where_asked("internal") and not known
 
 

@@ -53,7 +53,11 @@ class Namer:
         if len(spans) > 1 and "not" in scan.words:
             spans = [span for span in spans if scan.words[span.start - 1] != "not"] or spans
         if "no" in scan.words:
-            spans = [span for span in spans if not _is_denied(scan, span)]
+            spans = [
+                span
+                for span in spans
+                if not (scan.conjuncts[span.start] and is_denied(scan, span.start, span.end))
+            ]
         if spans and not scan.marks.keys().isdisjoint(("exclude", "only", "foreign")):
             excluded = _excluded(scan)
             excluded.update(end for _, end in scan.marks.get("foreign", ()))
@@ -125,8 +129,10 @@ class Namer:
         services = {s.target.service for s in found if s.target.service and not s.common}
         with_variant = {s.target.service for s in found if s.target.variant}
         compared = scan.has("compare")
-        if sum(not s.common and _is_an_item(scan, s) for s in found) > 1:
-            found = [s._replace(common=s.common and not _is_an_item(scan, s)) for s in found]
+        if any(s.common for s in found):
+            items = {s for s in found if _is_an_item(scan, s)}
+            if sum(not s.common for s in items) > 1:
+                found = [s._replace(common=False) if s in items else s for s in found]
         kept: list[Subject] = []
         seen: set[Target] = set()
         for subject in sorted(found, key=lambda s: s.start):
@@ -333,26 +339,14 @@ def after_aws(scan: Scan, start: int) -> bool:
 
 def _is_an_item(scan: Scan, subject: Subject) -> bool:
     """Whether a service is all that a conjunct says: "GuardDuty, Config, Security Hub"."""
-    conjunct = scan.conjuncts[subject.start]
-    return subject.target.service is not None and all(
-        subject.start <= i < subject.end or i in scan.structural
-        for i, each in enumerate(scan.conjuncts)
-        if each == conjunct
-    )
+    place = range(subject.start, subject.end)
+    return subject.target.service is not None and scan.fills(place, scan.conjuncts[subject.start])
 
 
-def _is_denied(scan: Scan, span: NameSpan) -> bool:
-    """Whether "no" and the name are all that a later conjunct says: "our racks, no Outposts"."""
-    conjunct = scan.conjuncts[span.start]
-    return (
-        conjunct > 0
-        and scan.words[span.start - 1] == "no"
-        and all(
-            span.start <= i < span.end or i in scan.structural
-            for i, each in enumerate(scan.conjuncts)
-            if each == conjunct
-        )
-    )
+def is_denied(scan: Scan, start: int, end: int) -> bool:
+    """Whether "no" and the name at a place are all that a conjunct says: "no Outposts"."""
+    denied = start > 0 and scan.words[start - 1] == "no"
+    return denied and scan.fills(range(start, end), scan.conjuncts[start])
 
 
 def _excluded(scan: Scan) -> set[int]:

@@ -139,6 +139,32 @@ def test_words_owned_twice_are_reported() -> None:
     assert "already means coiling" in found.message or "already means winding" in found.message
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "field"),
+    [
+        (
+            "responsibilities/winding.yaml",
+            RESPONSIBILITY.replace("[wind spring]", "[wind spring, spring wind]"),
+            "words.1",
+        ),
+        (
+            "responsibilities/winding.yaml",
+            RESPONSIBILITY + "  sides: {aws: [spring wind]}\n",
+            "ruling.sides.aws.0",
+        ),
+        (
+            "services/clock.yaml",
+            SERVICE + "    words: [wind it, it wind]\n",
+            "rulings.winding.words.1",
+        ),
+    ],
+)
+def test_words_that_stand_twice_are_reported(file: str, text: str, field: str) -> None:
+    (found,) = problems({file: text})
+    assert found.field == field
+    assert "already means" in found.message
+
+
 def test_variant_that_would_inherit_another_owner_is_reported() -> None:
     """A variant's profile and its service's ruling may not disagree in silence."""
     variants = "variants:\n  grand:\n    name: Grand clock\n    profile: hall\n"
