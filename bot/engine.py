@@ -5,9 +5,12 @@ Pure once built: no I/O, no clock, no global. The same question gets the same an
 
 from __future__ import annotations
 
-from bot.answering import Answerer
-from bot.model import Answer, Intent, Knowledge, Question, Reading, Target
-from bot.understanding import Reader
+from collections.abc import Iterator
+from functools import partial
+
+from bot.answering import Answerer, SecondOpinion
+from bot.model import Answer, Intent, Knowledge, Meaning, Question, Reading, Target, Verdict
+from bot.understanding import Example, Experience, Reader
 
 
 class Engine:
@@ -17,10 +20,19 @@ class Engine:
         self.knowledge = knowledge
         self._reader = Reader(knowledge)
         self._answerer = Answerer(knowledge)
+        self._second = SecondOpinion(self._answerer.answer)
+        self._experience = Experience(self._examples()) if knowledge.examples else None
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never raises, whatever the text."""
-        return self._answerer.answer(self._reader.read(question))
+        first = self._first(question)
+        features = first.reading.features
+        if self._experience is None or not features:
+            return first
+        opinion = self._experience.opinion(features)
+        if opinion is None:
+            return first
+        return self._second.weigh(first, opinion, partial(self._experience.duties, features))
 
     def rule(self, target: Target) -> Answer:
         """The ruling on what was chosen from lists instead of typed, or an overview of a service.
@@ -29,3 +41,26 @@ class Engine:
         """
         intent = Intent.RULING if target.responsibility else Intent.OVERVIEW
         return self._answerer.answer(Reading(intent, targets=(target,)))
+
+    def _first(self, question: Question) -> Answer:
+        return self._answerer.answer(self._reader.read(question))
+
+    def _examples(self) -> Iterator[Example]:
+        """Every example question and every one that a ruling gives, as this engine reads it."""
+        for text, meaning in self.knowledge.examples:
+            yield self._read(text, meaning)
+        for ruling in self.knowledge.rulings().values():
+            for text in ruling.asks:
+                yield self._read(text, None)
+
+    def _read(self, text: str, meaning: Meaning | None) -> Example:
+        """The example; what a ruling gives means what is answered."""
+        first = self._first(Question(text))
+        parts = first.parts if isinstance(first, Verdict) else ()
+        if meaning is None:
+            owner = first.owner if isinstance(first, Verdict) else None
+            meaning = Meaning(owner) if owner else Meaning.SEVERAL
+        (duty,) = [part.ruling.responsibility for part in parts if part.owner == meaning][:1] or [
+            None
+        ]
+        return Example(first.reading.features, meaning, duty)

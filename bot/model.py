@@ -21,6 +21,18 @@ class Owner(StrEnum):
     SHARED = "shared"
 
 
+class Meaning(StrEnum):
+    """What a question can come to: one owner, or why there is none."""
+
+    AWS = "aws"
+    CUSTOMER = "customer"
+    SHARED = "shared"
+    SEVERAL = "several"
+    UNCLEAR = "unclear"
+    COMMAND = "command"
+    OFF_TOPIC = "off-topic"
+
+
 class Basis(StrEnum):
     """Where a ruling came from; the most specific level wins."""
 
@@ -276,6 +288,13 @@ class Change:
     """One sentence."""
 
 
+class ExampleQuestion(NamedTuple):
+    """A question as people ask it, and what it means."""
+
+    text: str
+    meaning: Meaning
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything the bot knows; immutable once loaded."""
@@ -291,6 +310,7 @@ class Knowledge:
     """The latest ``checked`` date in the base."""
     changes: tuple[Change, ...] = ()
     """What changed for who reads the answers, newest first."""
+    examples: tuple[ExampleQuestion, ...] = ()
 
     def rulings(self) -> Mapping[str, Ruling]:
         """Every ruling by id."""
@@ -376,6 +396,14 @@ class Candidate(NamedTuple):
     """Why it won or lost, in one sentence."""
 
 
+class Opinion(NamedTuple):
+    """What a question likely means, going by example questions."""
+
+    meaning: Meaning
+    sure: float
+    """From 0 to 1."""
+
+
 class Reading(NamedTuple):
     """A question understood."""
 
@@ -406,6 +434,12 @@ class Reading(NamedTuple):
     """Whether it lists things one by one, so that each gets a part even where two are ruled alike."""
     loose: bool = False
     """Whether its duties stand in a story and not side by side: one of them is meant, likely."""
+    subjects: tuple[Target, ...] = ()
+    """What it names, whether or not it asks about it."""
+    features: tuple[str, ...] = ()
+    """What experience goes by."""
+    opinion: Opinion | None = None
+    """What experience says, where it was heard."""
 
 
 # --- answers -----------------------------------------------------------------------------------

@@ -2,5 +2,6 @@
 
 from bot.answering.answers import Answerer
 from bot.answering.rulings import Rulebook
+from bot.answering.second_opinion import SecondOpinion
 
-__all__ = ["Answerer", "Rulebook"]
+__all__ = ["Answerer", "Rulebook", "SecondOpinion"]

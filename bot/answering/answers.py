@@ -83,7 +83,7 @@ class Answerer:
             if reading.listed or not any(_alike(part, other) for other in parts):
                 parts.append(part)
         if reading.loose and len({part.owner for part in parts}) > 1:
-            return Clarification(reading, "Which of these do you mean?", _each(parts))
+            return Clarification(reading, "Which of these do you mean?", each_as_choice(parts))
         return Verdict(reading, tuple(parts))
 
     def _places(self, product: Software, responsibility: str) -> tuple[Choice, ...]:
@@ -162,7 +162,7 @@ class Answerer:
                 if t.responsibility
             ]
             prompt = "I understood only some of that. What do you mean by the rest of it?"
-            return Clarification(reading, prompt, _each(read))
+            return Clarification(reading, prompt, each_as_choice(read))
         service = next((t.service for t in reading.targets if t.service), None)
         if service is not None:
             host = self._knowledge.services[service]
@@ -221,7 +221,7 @@ def _alike(one: Part, other: Part) -> bool:
     )
 
 
-def _each(parts: Iterable[Part]) -> tuple[Choice, ...]:
+def each_as_choice(parts: Iterable[Part]) -> tuple[Choice, ...]:
     """Each part as a choice of its own."""
     questions = dict.fromkeys(
         ask(part.responsibility, subject.name)

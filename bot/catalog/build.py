@@ -19,10 +19,12 @@ from bot.model import (
     Act,
     Change,
     Evidence,
+    ExampleQuestion,
     FormerName,
     Knowledge,
     Language,
     LayerWords,
+    Meaning,
     Owner,
     Profile,
     Responsibility,
@@ -32,9 +34,9 @@ from bot.model import (
     Source,
     Variant,
 )
-from bot.words import phrase
+from bot.words import phrase, words_of
 
-FOLDERS = ("language", "profiles", "responsibilities", "services")
+FOLDERS = ("examples", "language", "profiles", "responsibilities", "services")
 CHANGES = "changes.yaml"
 _FAR = date.max
 T = TypeVar("T")
@@ -45,6 +47,7 @@ _RESPONSIBILITY = TypeAdapter(schema.ResponsibilityFile)
 _LISTS: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[schema.Text, schema.Phrases])
 _ACTS: TypeAdapter[dict[Act, list[str]]] = TypeAdapter(dict[Act, schema.Phrases])
 _LAYERS = TypeAdapter(list[schema.LayerFile])
+_EXAMPLES: TypeAdapter[dict[Meaning, list[str]]] = TypeAdapter(schema.Examples)
 _CHANGES = TypeAdapter(list[schema.ChangeFile])
 _SOFTWARE: TypeAdapter[dict[str, schema.SoftwareFile]] = TypeAdapter(
     dict[schema.Slug, schema.SoftwareFile]
@@ -115,6 +118,8 @@ class _Builder:
     acts: dict[Act, tuple[str, ...]] = field(default_factory=dict[Act, "tuple[str, ...]"])
     layers: list[LayerWords] = field(default_factory=list[LayerWords])
     changes: tuple[Change, ...] = ()
+    examples: dict[str, ExampleQuestion] = field(default_factory=dict[str, ExampleQuestion])
+    """By their words alone."""
     documents: dict[str, Document] = field(default_factory=dict[str, Document])
     checked: list[date] = field(default_factory=list[date])
     faulty: set[str] = field(default_factory=set[str])
@@ -143,11 +148,14 @@ class _Builder:
             "profiles": self._profile,
             "responsibilities": self._responsibility,
             "language": self._language,
+            "examples": self._examples,
             CHANGES: self._changes,
         }
         readers[folder](document, slug)
         tables = (self.services, self.profiles, self.responsibilities)
-        if folder not in ("language", CHANGES) and not any(slug in table for table in tables):
+        if folder not in ("examples", "language", CHANGES) and not any(
+            slug in table for table in tables
+        ):
             self.faulty.add(slug)
 
     def _valid(self, document: Document, shape: TypeAdapter[T]) -> T | None:
@@ -268,6 +276,14 @@ class _Builder:
                 "is not a language file: the names are acts, layers, phrases, software, synonyms",
             )
 
+    def _examples(self, document: Document, _: str) -> None:
+        for meaning, questions in (self._valid(document, _EXAMPLES) or {}).items():
+            for i, text in enumerate(questions):
+                words = " ".join(words_of(text)) or text
+                if words in self.examples:
+                    self.problem(document, (meaning, i), f"{text!r} is there already: delete one")
+                self.examples[words] = ExampleQuestion(text, meaning)
+
     def _changes(self, document: Document, _: str) -> None:
         given = self._valid(document, _CHANGES) or []
         for number, (newer, older) in enumerate(pairwise(given), start=1):
@@ -380,6 +396,7 @@ class _Builder:
             version=version,
             updated=max(self.checked, default=date.min),
             changes=self.changes,
+            examples=tuple(self.examples.values()),
         )
         if not self.problems:
             self._check_variants()

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.model import Act, Category, DefaultState, Evidence, Layer, Owner
+from bot.model import Act, Category, DefaultState, Evidence, Layer, Meaning, Owner
 from bot.words import phrase
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, strict=True)]
@@ -153,3 +153,6 @@ class LayerFile(_Strict):
     words: Phrases
     keeper: Slug | None = None
     profile: Slug | None = None
+
+
+Examples = dict[Meaning, list[Text]]

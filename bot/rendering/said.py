@@ -96,6 +96,8 @@ def _notes(answer: Answer) -> list[str]:
         for correction in reading.corrections
         if (typed := harmless(correction.typed))
     ]
+    if reading.opinion is not None and isinstance(answer, Verdict):
+        found.append(words.likened(answer))
     if reading.from_previous:
         found.append("Read together with your question before.")
     if any(service.former_names for service in _services(answer)):

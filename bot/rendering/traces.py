@@ -17,6 +17,8 @@ def trace(answer: Answer) -> list[str]:
         verb = "Chosen" if candidate.chosen else "Not chosen"
         matched = ", ".join(candidate.matched)
         found.append(f"{verb}: {candidate.responsibility} ({matched}): {candidate.reason}")
+    if reading.opinion is not None:
+        found.append(f"Experience: {words.likely(reading.opinion)}")
     if reading.leftover:
         found.append(f"Left over: {', '.join(reading.leftover)}")
     if isinstance(answer, Verdict):

@@ -76,6 +76,8 @@ def _reading(reading: Reading, names: Mapping[str, str]) -> str:
         for each in reading.corrections
         if (typed := harmless(each.typed))
     ]
+    if reading.opinion is not None:
+        lines.append(f"{words.likely(reading.opinion)}.")
     if reading.from_previous:
         lines.append("What the question left out I took from your question before.")
     others = [each for each in reading.candidates if not each.chosen]

@@ -17,12 +17,15 @@ from bot.model import (
     Evidence,
     Layer,
     LayerOwners,
+    Meaning,
+    Opinion,
     OutOfScope,
     Overview,
     Owner,
     Part,
     Reading,
     Unknown,
+    Verdict,
 )
 from bot.rendering.commands import COMMANDS
 
@@ -255,6 +258,28 @@ def comparison_title(answer: Comparison) -> str:
     if len(names) > _LONGEST_TITLE:
         names = f"{len(answer.subjects)} services"
     return f"{names} side by side"
+
+
+_LIKELY: Mapping[Meaning, str] = {
+    Meaning.AWS: "mostly meant AWS's part",
+    Meaning.CUSTOMER: "mostly meant your part",
+    Meaning.SHARED: "mostly meant what is shared",
+    Meaning.SEVERAL: "mostly asked several things with different owners",
+    Meaning.UNCLEAR: "mostly had to be asked back",
+    Meaning.COMMAND: "mostly asked for a list or for help",
+    Meaning.OFF_TOPIC: "were mostly not about responsibility on AWS",
+}
+
+
+def likely(opinion: Opinion) -> str:
+    """What questions like this one meant, without a full stop."""
+    return f"Questions worded like this one {_LIKELY[opinion.meaning]}"
+
+
+def likened(answer: Verdict) -> str:
+    """Why a question was taken for something that its words alone do not say."""
+    topics = dict.fromkeys(lowered(part.responsibility.title) for part in answer.parts)
+    return f"I take it that you ask about {' and '.join(topics)}, going by questions worded like yours."
 
 
 def left_out(answer: Comparison) -> str:

@@ -20,6 +20,7 @@ from bot.model import (
 )
 from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
+from bot.understanding.experience import features
 from bot.understanding.lexicon import Kind, Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
@@ -131,6 +132,8 @@ class Reader:
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item for slots in focus),
             loose=len(targets) > 1 and _loose(focus),
+            subjects=tuple(dict.fromkeys(s.target for slots in all_slots for s in slots.subjects)),
+            features=features(all_slots),
         )
         off_topic = self._scope.off_topic(all_slots)
         if off_topic is not None:

@@ -114,6 +114,21 @@ def test_fault_in_the_list_of_changes_is_reported(text: str, message: str) -> No
     assert found.file == "knowledge/changes.yaml"
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("aws:\n- who winds it\nperhaps:\n- who oils it\n", 3, "perhaps"),
+        ("aws: who winds it\n", 1, "list"),
+        ("aws:\n- who winds it\ncustomer:\n- Who winds it?\n", 4, "is there already"),
+    ],
+)
+def test_fault_in_the_example_questions_is_reported(text: str, line: int, message: str) -> None:
+    """Examples stand under what they mean, each once."""
+    (found, *_) = problems({"examples/clocks.yaml": text})
+    assert message in f"{found.field} {found.message}"
+    assert (found.file, found.line) == ("knowledge/examples/clocks.yaml", line)
+
+
 def test_line_is_that_of_the_field() -> None:
     """A fault deep in a file is reported at the line where its field stands."""
     text = SERVICE.replace("    customer: You wind the clock.", "    customer: You wind")

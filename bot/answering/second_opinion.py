@@ -1,0 +1,156 @@
+"""What becomes of an answer when experience speaks against it.
+
+Where both agree the answer stands. Where experience is fairly sure of another owner the bot asks
+which is meant; where it is all but certain, or there was no answer, its own stands, if the rulings
+bear it out. How sure it must be was chosen by cross-validation: see docs/design.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+from bot.answering.answers import each_as_choice
+from bot.model import (
+    Answer,
+    Clarification,
+    Intent,
+    Meaning,
+    Opinion,
+    OutOfScope,
+    Owner,
+    Part,
+    Reading,
+    Target,
+    Unknown,
+    Verdict,
+)
+
+DOUBTS = 0.8
+"""How sure experience must be of another owner for the bot to ask which is meant."""
+KNOWS_BETTER = 0.9
+"""For its owner to stand instead of another."""
+PICKS_ONE = 0.95
+"""To leave out one of two duties that were found."""
+NEED_NOT_ASK = 0.8
+"""To answer where the bot would ask, or found no duty."""
+ON_TOPIC = 0.95
+"""To answer what was found off topic."""
+TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.9}
+"""To give no owner where one was found."""
+
+_SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
+_ASKS_BACK = {Meaning.SEVERAL: "partly-read", Meaning.UNCLEAR: "broad"}
+_MAY_BE_ON_TOPIC = frozenset({"event", "keyword", "not-a-question"})
+_LIKELIEST = 5
+_NEVER = inf
+
+
+class SecondOpinion:
+    """Weighs answers against what experience says."""
+
+    def __init__(self, answer: Callable[[Reading], Answer]) -> None:
+        self._answer = answer
+
+    def weigh(
+        self, first: Answer, opinion: Opinion, duties: Callable[[Meaning], Sequence[str]]
+    ) -> Answer:
+        """``first``, or what becomes of it.
+
+        ``duties`` gives those that questions like this one with a meaning were about, the likeliest
+        first. An answer that was changed has the opinion in its reading.
+        """
+        reading, meaning = first.reading, opinion.meaning
+        if reading.from_previous or opinion.sure < _least(first, meaning):
+            return first
+        heard = reading._replace(opinion=opinion)
+        owner = _SINGLE.get(meaning)
+        if owner is not None:
+            return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
+        if meaning is Meaning.OFF_TOPIC:
+            return OutOfScope(heard, "not-a-question")
+        return self._answer(heard._replace(intent=Intent.UNCLEAR, reason=_ASKS_BACK[meaning]))
+
+    def _owned(
+        self, first: Answer, heard: Reading, sure: float, owner: Owner, duties: Sequence[str]
+    ) -> Answer:
+        """What is said where experience names ``owner`` and ``first`` does not, or not alone."""
+        parts = first.parts if isinstance(first, Verdict) else ()
+        if kept := tuple(part for part in parts if part.owner is owner):
+            return Verdict(heard, kept)
+        shared = bool(parts) and all(part.owner is Owner.SHARED for part in parts)
+        if shared and {part.responsibility.slug for part in parts} <= {*duties}:
+            return Verdict(heard, _halves(parts, owner))
+        ruled = self._ruled(heard, owner, duties)
+        if not parts or shared:
+            return ruled or first
+        if sure >= KNOWS_BETTER and ruled is not None:
+            return ruled
+        if sure < KNOWS_BETTER and {*duties[:1]} & {part.responsibility.slug for part in parts}:
+            return first
+        choices = each_as_choice((*parts, *(ruled.parts if ruled else ())))
+        return Clarification(heard, "Which of these do you mean?", choices)
+
+    def _ruled(self, heard: Reading, owner: Owner, duties: Sequence[str]) -> Verdict | None:
+        """What ``owner`` does by the first of the duties on which the rulings leave it a part."""
+        considered = [candidate.responsibility for candidate in heard.candidates]
+        likely = [duty for duty in duties if duty in considered]
+        for duty in dict.fromkeys((*likely, *duties, *considered)):
+            targets = tuple(t._replace(responsibility=duty) for t in _subjects(heard))
+            answer = self._answer(
+                heard._replace(intent=Intent.RULING, reason="", loose=False, targets=targets)
+            )
+            if isinstance(answer, Verdict) and answer.owner in (owner, Owner.SHARED):
+                return Verdict(answer.reading, _halves(answer.parts, owner))
+        return None
+
+
+def _least(first: Answer, meaning: Meaning) -> float:
+    """How sure experience of ``meaning`` must be to change ``first``."""
+    owner = _SINGLE.get(meaning)
+    match first:
+        case Verdict(owner=agreed) if owner is None:
+            single = agreed in _SINGLE.values() or meaning is Meaning.OFF_TOPIC
+            return TAKES_BACK.get(meaning, _NEVER) if single else _NEVER
+        case Verdict(owner=agreed):
+            if agreed is None:
+                return PICKS_ONE if _one_of_two(first, owner) else _NEVER
+            if agreed is owner:
+                return _NEVER
+            if agreed is Owner.SHARED:
+                return KNOWS_BETTER if first.reading.leftover or first.reading.subjects else _NEVER
+            return DOUBTS if first.reading.leftover else KNOWS_BETTER
+        case Clarification() | Unknown() if owner is not None:
+            return _NEVER if _must_ask(first.reading) else NEED_NOT_ASK
+        case OutOfScope(reason=reason) if owner is not None and reason in _MAY_BE_ON_TOPIC:
+            return ON_TOPIC
+        case _:
+            return _NEVER
+
+
+def _must_ask(reading: Reading) -> bool:
+    """Whether a broad topic is all that is said, or the name that matters is not known."""
+    unknown = reading.reason == "unknown-name" and not reading.subjects
+    return unknown or reading.reason == "broad"
+
+
+def _one_of_two(first: Verdict, owner: Owner | None) -> bool:
+    """Whether they are two duties on one thing, one of them ``owner``'s, the other said in passing."""
+    parts = first.parts
+    hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
+    duties = {part.responsibility.slug for part in parts}
+    owned = any(part.owner is owner for part in parts)
+    return owned and len(hosts) == 1 and len(duties) == 2 and not first.reading.listed
+
+
+def _halves(parts: Sequence[Part], owner: Owner) -> tuple[Part, ...]:
+    """The parts, of what is shared the half that ``owner`` has."""
+    return tuple(part._replace(owner=owner) for part in parts)
+
+
+def _subjects(reading: Reading) -> tuple[Target, ...]:
+    found = (
+        t._replace(responsibility=None, act=None, side=None)
+        for t in reading.targets or reading.subjects
+    )
+    return tuple(dict.fromkeys(found)) or (Target(),)
