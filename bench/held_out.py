@@ -19,10 +19,14 @@ from bot.engine import Engine
 from bot.model import (
     Answer,
     Clarification,
+    Comparison,
     ExampleQuestion,
+    Help,
     Knowledge,
+    Listing,
     Meaning,
     OutOfScope,
+    Overview,
     Question,
     Unknown,
     Verdict,
@@ -42,8 +46,12 @@ def meaning(answer: Answer) -> Meaning:
             return Meaning.OFF_TOPIC
         case Clarification() | Unknown():
             return Meaning.UNCLEAR
-        case _:
-            return Meaning.COMMAND
+        case Overview() | Listing():
+            return Meaning.LIST
+        case Comparison():
+            return Meaning.COMPARE
+        case Help():
+            return Meaning.HELP
 
 
 def grade(meant: Meaning, got: Meaning) -> str:

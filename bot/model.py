@@ -29,7 +29,9 @@ class Meaning(StrEnum):
     SHARED = "shared"
     SEVERAL = "several"
     UNCLEAR = "unclear"
-    COMMAND = "command"
+    LIST = "list"
+    COMPARE = "compare"
+    HELP = "help"
     OFF_TOPIC = "off-topic"
 
 

@@ -18,6 +18,7 @@ from bot.model import (
     Meaning,
     Opinion,
     OutOfScope,
+    Overview,
     Owner,
     Part,
     Reading,
@@ -34,14 +35,18 @@ PICKS_ONE = 0.95
 """To leave out one of two duties that were found."""
 NEED_NOT_ASK = 0.8
 """To answer where the bot would ask, or found no duty."""
-ON_TOPIC = 0.95
-"""To answer what was found off topic."""
-TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.9}
+ON_TOPIC = {"keyword": 0.8, "event": 0.95, "not-a-question": 0.95}
+"""To answer what was found off topic, by the reason; for other reasons it never is."""
+ASKS_ONE_THING = 0.95
+"""To answer where the whole of a service would be shown."""
+SHOWS = 0.8
+"""To show a list or help, or to ask back, where there was no answer."""
+TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.85}
 """To give no owner where one was found."""
 
 _SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
 _ASKS_BACK = {Meaning.SEVERAL: "partly-read", Meaning.UNCLEAR: "broad"}
-_MAY_BE_ON_TOPIC = frozenset({"event", "keyword", "not-a-question"})
+_DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
 _LIKELIEST = 5
 _NEVER = inf
 
@@ -69,7 +74,10 @@ class SecondOpinion:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")
-        return self._answer(heard._replace(intent=Intent.UNCLEAR, reason=_ASKS_BACK[meaning]))
+        if meaning in (Meaning.HELP, Meaning.LIST):
+            return self._answer(_shown(heard, meaning))
+        reason = _ASKS_BACK[meaning] if isinstance(first, Verdict) else "no-topic"
+        return self._answer(heard._replace(intent=Intent.UNCLEAR, reason=reason))
 
     def _owned(
         self, first: Answer, heard: Reading, sure: float, owner: Owner, duties: Sequence[str]
@@ -122,10 +130,30 @@ def _least(first: Answer, meaning: Meaning) -> float:
             return DOUBTS if first.reading.leftover else KNOWS_BETTER
         case Clarification() | Unknown() if owner is not None:
             return _NEVER if _must_ask(first.reading) else NEED_NOT_ASK
-        case OutOfScope(reason=reason) if owner is not None and reason in _MAY_BE_ON_TOPIC:
-            return ON_TOPIC
+        case Overview() if owner is not None and "who" in first.reading.sentence.split():
+            return ASKS_ONE_THING
+        case OutOfScope() | Unknown() if meaning in (Meaning.HELP, Meaning.LIST):
+            return SHOWS
+        case OutOfScope(reason=reason) if owner is not None:
+            return ON_TOPIC.get(reason, _NEVER)
+        case OutOfScope(reason="keyword" | "not-a-question") if meaning is Meaning.UNCLEAR:
+            return SHOWS
         case _:
             return _NEVER
+
+
+def _shown(reading: Reading, meaning: Meaning) -> Reading:
+    """The reading as a request for help, for the whole of what it names, or for what is known."""
+    whole = [t for t in _subjects(reading) if t != Target()]
+    if meaning is Meaning.HELP:
+        intent = Intent.HELP
+    elif whole:
+        intent = Intent.OVERVIEW
+    elif _DUTIES.isdisjoint(reading.sentence.split()):
+        intent = Intent.SERVICES
+    else:
+        intent = Intent.RESPONSIBILITIES
+    return reading._replace(intent=intent, targets=tuple(whole), reason="")
 
 
 def _must_ask(reading: Reading) -> bool:

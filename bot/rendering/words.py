@@ -266,7 +266,9 @@ _LIKELY: Mapping[Meaning, str] = {
     Meaning.SHARED: "mostly meant what is shared",
     Meaning.SEVERAL: "mostly asked several things with different owners",
     Meaning.UNCLEAR: "mostly had to be asked back",
-    Meaning.COMMAND: "mostly asked for a list or for help",
+    Meaning.LIST: "mostly asked for the whole of a service, or for what I know",
+    Meaning.COMPARE: "mostly asked for a comparison",
+    Meaning.HELP: "mostly asked for help",
     Meaning.OFF_TOPIC: "were mostly not about responsibility on AWS",
 }
 

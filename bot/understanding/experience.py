@@ -21,11 +21,13 @@ from bot.model import Meaning, Opinion
 from bot.understanding.slots import Slots
 from bot.understanding.subjects import Subject
 
-_PASSES = 5
+_PASSES = 8
 _STEP = 3.0
 """How far one example moves the weights. Both were chosen by cross-validation: see docs/design.md."""
-_SETTLED = 0.01
-"""An error so small moves nothing."""
+_LEAST_ERROR = 0.01
+"""One so small moves nothing."""
+_SETTLED = 0.05
+"""An example missed by no more is not looked at again."""
 _LEAST_EXAMPLES = 2
 """In how many a feature must stand: one alone teaches nothing about other questions."""
 _FAMILIAR = 0.8
@@ -163,16 +165,11 @@ def _train(examples: Sequence[Example], rarity: Mapping[str, float]) -> dict[str
     """The averaged weights of each feature for each meaning, times its rarity."""
     weights = {feature: [0.0] * len(_MEANINGS) for feature in rarity}
     late = {feature: [0.0] * len(_MEANINGS) for feature in rarity}
-    vectors: list[tuple[list[tuple[str, float]], int]] = []
-    for example in examples:
-        vector = [(f, rarity[f]) for f in example.features if f in rarity]
-        length = math.sqrt(sum(value * value for _, value in vector)) or 1.0
-        vectors.append(
-            ([(f, value / length) for f, value in vector], _MEANINGS.index(example.meaning))
-        )
+    left = [(_vector(each.features, rarity), _MEANINGS.index(each.meaning)) for each in examples]
     step = 0
     for _ in range(_PASSES):
-        for vector, meant in vectors:
+        unsure: list[tuple[list[tuple[str, float]], int]] = []
+        for vector, meant in left:
             step += 1
             scores = [0.0] * len(_MEANINGS)
             for feature, value in vector:
@@ -180,12 +177,15 @@ def _train(examples: Sequence[Example], rarity: Mapping[str, float]) -> dict[str
                     scores[i] += weight * value
             errors = _softmax(scores)
             errors[meant] -= 1.0
+            if -errors[meant] > _SETTLED:
+                unsure.append((vector, meant))
             for i, error in enumerate(errors):
-                if abs(error) > _SETTLED:
+                if abs(error) > _LEAST_ERROR:
                     for feature, value in vector:
                         move = _STEP * error * value
                         weights[feature][i] -= move
                         late[feature][i] -= move * step
+        left = unsure
     return {
         feature: [
             (weight - gone / step) * rarity[feature]
@@ -193,6 +193,13 @@ def _train(examples: Sequence[Example], rarity: Mapping[str, float]) -> dict[str
         ]
         for feature, row in weights.items()
     }
+
+
+def _vector(features: Iterable[str], rarity: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The features that teach, each with its share of the question: a vector of length one."""
+    values = [(feature, rarity[feature]) for feature in features if feature in rarity]
+    length = math.sqrt(sum(value * value for _, value in values)) or 1.0
+    return [(feature, value / length) for feature, value in values]
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

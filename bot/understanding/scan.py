@@ -90,6 +90,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
             variant_words.append(NameSpan(i, names[1], names[0]))
     names = _names(words, entries, segment.breaks, lexicon)
     _drop_named(marks, names)
+    _mark_against(words, names, marks)
     acts += _parted(stems, entries, lexicon)
     stated = "duty" in marks or "yes_no" in marks
     return Scan(
@@ -135,6 +136,14 @@ def _drop_named(marks: Places, names: list[NameSpan]) -> None:
             marks[kind] = kept
         else:
             del marks[kind]
+
+
+def _mark_against(words: list[str], names: list[NameSpan], marks: Places) -> None:
+    """Marks "against" between two names: "EBS against S3" is compared, "protect S3 against" is not."""
+    starts, ends = {name.start for name in names}, {name.end for name in names}
+    for place, word in enumerate(words):
+        if word == "against" and place in ends and place + 1 in starts:
+            marks.setdefault("compare", []).append((place, place + 1))
 
 
 def _parted(stems: list[str], entries: list[Word], lexicon: Lexicon) -> list[tuple[Act, int]]:

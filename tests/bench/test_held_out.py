@@ -29,7 +29,10 @@ ANSWERS = [
     ("who patches loom and ec2", Meaning.SEVERAL),
     ("who threads azure", Meaning.OFF_TOPIC),
     ("who patches AWS Stargazer", Meaning.UNCLEAR),
-    ("help", Meaning.COMMAND),
+    ("help", Meaning.HELP),
+    ("list services", Meaning.LIST),
+    ("loom", Meaning.LIST),
+    ("compare loom and ec2", Meaning.COMPARE),
 ]
 
 

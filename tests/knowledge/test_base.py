@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering import Rulebook
 from bot.catalog import load
+from bot.compiled import engine as shipped
 from bot.engine import Engine
 from bot.evaluation import astray, unused
 from bot.model import Knowledge, Meaning, Owner, Question, Ruling, Target, Verdict
@@ -23,7 +24,7 @@ def base() -> Knowledge:
 
 @cache
 def engine() -> Engine:
-    return Engine(base())
+    return shipped()
 
 
 @cache
