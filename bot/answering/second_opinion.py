@@ -119,7 +119,8 @@ def _least(first: Answer, meaning: Meaning) -> float:
     match first:
         case Verdict(owner=agreed) if owner is None:
             single = agreed in _SINGLE.values() or meaning is Meaning.OFF_TOPIC
-            return TAKES_BACK.get(meaning, _NEVER) if single else _NEVER
+            listed = meaning is Meaning.SEVERAL and len(first.parts) > 1
+            return TAKES_BACK.get(meaning, _NEVER) if single and not listed else _NEVER
         case Verdict(owner=agreed):
             if agreed is None:
                 return PICKS_ONE if _one_of_two(first, owner) else _NEVER

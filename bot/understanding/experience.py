@@ -28,7 +28,7 @@ _LEAST_ERROR = 0.01
 """One so small moves nothing."""
 _SETTLED = 0.05
 """An example missed by no more is not looked at again."""
-_LEAST_EXAMPLES = 2
+_LEAST_EXAMPLES = 3
 """In how many a feature must stand: one alone teaches nothing about other questions."""
 _FAMILIAR = 0.8
 """The least share of the words of a question that examples must have for an opinion."""
@@ -98,7 +98,8 @@ class Experience:
             if count >= _LEAST_EXAMPLES
         }
         weights = _train(known, rarity)
-        self._step = max(abs(w) for row in weights.values() for w in row) / _ZERO or 1.0
+        largest = max((abs(w) for row in weights.values() for w in row), default=0.0)
+        self._step = largest / _ZERO or 1.0
         self._rows = {
             feature: bytes(
                 [round(rarity[feature] ** 2), *(round(w / self._step) + _ZERO for w in row)]
