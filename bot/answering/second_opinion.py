@@ -27,13 +27,13 @@ from bot.model import (
     Verdict,
 )
 
-DOUBTS = 0.8
+DOUBTS = 0.7
 """How sure experience must be of another owner for the bot to ask which is meant."""
 KNOWS_BETTER = 0.9
 """For its owner to stand instead of another."""
 PICKS_ONE = 0.95
 """To leave out one of two duties that were found."""
-NEED_NOT_ASK = 0.8
+NEED_NOT_ASK = 0.7
 """To answer where the bot would ask, or found no duty."""
 ON_TOPIC = {"keyword": 0.8, "event": 0.95, "not-a-question": 0.95}
 """To answer what was found off topic, by the reason; for other reasons it never is."""
