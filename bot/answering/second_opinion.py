@@ -35,11 +35,17 @@ PICKS_ONE = 0.95
 """To leave out one of two duties that were found."""
 NEED_NOT_ASK = 0.7
 """To answer where the bot would ask, or found no duty."""
-ON_TOPIC = {"keyword": 0.8, "event": 0.95, "not-a-question": 0.95}
+ON_TOPIC = {
+    "keyword": 0.8,
+    "event": 0.95,
+    "not-a-question": 0.95,
+    "internal": 0.98,
+    "product": 0.97,
+}
 """To answer what was found off topic, by the reason; for other reasons it never is."""
-ASKS_ONE_THING = 0.95
+ASKS_ONE_THING = 0.85
 """To answer where the whole of a service would be shown."""
-SHOWS = 0.8
+SHOWS = 0.7
 """To show a list or help, or to ask back, where there was no answer."""
 TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.85}
 """To give no owner where one was found."""

@@ -331,9 +331,11 @@ _MOST_NUMBERS = 6
 
 
 def beginning(scan: Scan) -> int:
-    """Where the first word stands that is no greeting."""
+    """Where the first word stands that is no greeting and no set phrase ("quick check")."""
+    filler = scan.marks.get("filler", ())
+    phrases = {i for start, end in filler if end - start > 1 for i in range(start, end)}
     for i, word in enumerate(scan.words):
-        if word not in _GREETINGS:
+        if word not in _GREETINGS and i not in phrases:
             return i
     return 0
 
