@@ -51,6 +51,7 @@ TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.8
 """To give no owner where one was found."""
 
 _SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
+_SHOWN = frozenset({Meaning.HELP, Meaning.LIST, Meaning.SHARED})
 _ASKS_BACK = {Meaning.SEVERAL: "partly-read", Meaning.UNCLEAR: "broad"}
 _DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
 _LIKELIEST = 5
@@ -80,7 +81,7 @@ class SecondOpinion:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")
-        if meaning in (Meaning.HELP, Meaning.LIST):
+        if meaning in _SHOWN:
             return self._answer(_shown(heard, meaning))
         reason = _ASKS_BACK[meaning] if isinstance(first, Verdict) else "no-topic"
         return self._answer(heard._replace(intent=Intent.UNCLEAR, reason=reason))
@@ -122,28 +123,45 @@ class SecondOpinion:
 def _least(first: Answer, meaning: Meaning) -> float:
     """How sure experience of ``meaning`` must be to change ``first``."""
     owner = _SINGLE.get(meaning)
+    return _to_say_otherwise(first, meaning) if owner is None else _to_name(first, owner)
+
+
+def _to_name(first: Answer, owner: Owner) -> float:
+    """How sure experience must be of ``owner``."""
+    reading = first.reading
     match first:
-        case Verdict(owner=agreed) if owner is None:
-            single = agreed in _SINGLE.values() or meaning is Meaning.OFF_TOPIC
-            listed = meaning is Meaning.SEVERAL and len(first.parts) > 1
-            return TAKES_BACK.get(meaning, _NEVER) if single and not listed else _NEVER
-        case Verdict(owner=agreed):
-            if agreed is None:
-                return PICKS_ONE if _one_of_two(first, owner) else _NEVER
-            if agreed is owner:
-                return _NEVER
-            if agreed is Owner.SHARED:
-                return KNOWS_BETTER if first.reading.leftover or first.reading.subjects else _NEVER
-            return DOUBTS if first.reading.leftover else KNOWS_BETTER
-        case Clarification() | Unknown() if owner is not None:
-            return _NEVER if _must_ask(first.reading) else NEED_NOT_ASK
-        case Overview() if owner is not None and "who" in first.reading.sentence.split():
+        case Verdict(owner=None):
+            return PICKS_ONE if _one_of_two(first, owner) else _NEVER
+        case Verdict(owner=Owner.SHARED):
+            return KNOWS_BETTER if reading.leftover or reading.subjects else _NEVER
+        case Verdict(owner=agreed) if agreed is not owner:
+            return DOUBTS if reading.leftover else KNOWS_BETTER
+        case Clarification() | Unknown():
+            return _NEVER if _must_ask(reading) else NEED_NOT_ASK
+        case Overview() if "who" in reading.sentence.split():
             return ASKS_ONE_THING
+        case OutOfScope(reason=reason):
+            return ON_TOPIC.get(reason, _NEVER)
+        case _:
+            return _NEVER
+
+
+def _to_say_otherwise(first: Answer, meaning: Meaning) -> float:
+    """How sure experience must be that no one party is asked for."""
+    match first:
+        case Verdict(parts=(_, _, *_)) if meaning is Meaning.SEVERAL:
+            return _NEVER
+        case Verdict(owner=Owner.SHARED | None) if meaning is not Meaning.OFF_TOPIC:
+            return _NEVER
+        case Verdict():
+            return TAKES_BACK.get(meaning, _NEVER)
         case OutOfScope() | Unknown() if meaning in (Meaning.HELP, Meaning.LIST):
             return SHOWS
-        case OutOfScope(reason=reason) if owner is not None:
-            return ON_TOPIC.get(reason, _NEVER)
-        case OutOfScope(reason="keyword" | "not-a-question") if meaning is Meaning.UNCLEAR:
+        case Unknown() if meaning is Meaning.SHARED:
+            return SHOWS
+        case OutOfScope(reason="keyword" | "not-a-question") if meaning is Meaning.UNCLEAR or (
+            meaning is Meaning.SHARED and first.reading.subjects
+        ):
             return SHOWS
         case _:
             return _NEVER

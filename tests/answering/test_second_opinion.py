@@ -3,7 +3,19 @@
 import pytest
 
 from bot.answering import Answerer, SecondOpinion
-from bot.model import Answer, Clarification, Meaning, Opinion, OutOfScope, Owner, Unknown, Verdict
+from bot.model import (
+    Answer,
+    Clarification,
+    Help,
+    Listing,
+    Meaning,
+    Opinion,
+    OutOfScope,
+    Overview,
+    Owner,
+    Unknown,
+    Verdict,
+)
 from tests import small
 
 
@@ -120,6 +132,31 @@ def test_what_only_lacked_a_question_is_answered_where_experience_knows_it() -> 
     assert isinstance(small.answer(text), OutOfScope)
     answer = weighed(text, Meaning.CUSTOMER, 0.99, "threading")
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+
+
+SHOWN = [
+    ("weather in paris", Meaning.HELP, Help),
+    ("weather in paris", Meaning.LIST, Listing),
+    ("weather on our loom", Meaning.LIST, Overview),
+    ("weather on our loom", Meaning.SHARED, Overview),
+    ("weather in paris", Meaning.UNCLEAR, Clarification),
+]
+
+
+@pytest.mark.parametrize(("text", "meaning", "kind"), SHOWN)
+def test_what_had_no_answer_is_shown_what_questions_like_it_wanted(
+    text: str, meaning: Meaning, kind: type[Answer]
+) -> None:
+    assert isinstance(small.answer(text), OutOfScope)
+    assert isinstance(weighed(text, meaning, 0.8), kind)
+
+
+def test_who_question_about_one_thing_is_answered_though_only_a_service_was_read() -> None:
+    text = "loom, who"
+    assert isinstance(small.answer(text), Overview)
+    answer = weighed(text, Meaning.CUSTOMER, 0.9, "threading")
+    assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+    assert isinstance(weighed("loom", Meaning.CUSTOMER, 0.9, "threading"), Overview)
 
 
 def test_several_duties_that_were_asked_for_are_all_answered() -> None:
