@@ -40,7 +40,7 @@ ON_TOPIC = {
     "event": 0.95,
     "not-a-question": 0.95,
     "internal": 0.98,
-    "product": 0.97,
+    "product": 0.98,
 }
 """To answer what was found off topic, by the reason; for other reasons it never is."""
 ASKS_ONE_THING = 0.85
@@ -188,12 +188,13 @@ def _must_ask(reading: Reading) -> bool:
 
 
 def _one_of_two(first: Verdict, owner: Owner | None) -> bool:
-    """Whether they are two duties on one thing, one of them ``owner``'s, the other said in passing."""
+    """Whether two duties on one thing, one of them ``owner``'s, are not all that is said."""
     parts = first.parts
     hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
     duties = {part.responsibility.slug for part in parts}
     owned = any(part.owner is owner for part in parts)
-    return owned and len(hosts) == 1 and len(duties) == 2 and not first.reading.listed
+    one_thing = len(hosts) == 1 and len(duties) == 2 and not first.reading.listed
+    return owned and one_thing and len(first.reading.leftover) > 0
 
 
 def _halves(parts: Sequence[Part], owner: Owner) -> tuple[Part, ...]:

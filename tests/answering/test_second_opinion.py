@@ -165,10 +165,15 @@ def test_several_duties_that_were_asked_for_are_all_answered() -> None:
 
 
 def test_of_two_duties_on_one_thing_the_one_that_is_meant_is_answered() -> None:
-    text = "who threads and patches loom"
+    text = "who threads and patches the crooked loom"
     assert len(rulings(small.answer(text))) == 2
     answer = weighed(text, Meaning.CUSTOMER, 0.97)
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+
+
+def test_two_duties_that_are_all_that_is_said_are_both_answered() -> None:
+    text = "who threads and patches loom"
+    assert weighed(text, Meaning.CUSTOMER, 1.0) == small.answer(text)
 
 
 def test_answer_to_a_follow_up_stands() -> None:
