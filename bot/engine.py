@@ -6,6 +6,7 @@ Pure once built: no I/O, no clock, no global. The same question gets the same an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from bot.answering import Answerer, SecondOpinion
@@ -17,11 +18,12 @@ class Engine:
     """Answers questions from one knowledge base; building it indexes the base once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+        # Examples are of no use once learned from, and would slow every start.
+        self.knowledge = replace(knowledge, examples=())
         self._reader = Reader(knowledge)
         self._answerer = Answerer(knowledge)
         self._second = SecondOpinion(self._answerer.answer)
-        self._experience = Experience(self._examples()) if knowledge.examples else None
+        self._experience = Experience(self._learn(knowledge)) if knowledge.examples else None
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never raises, whatever the text."""
@@ -45,11 +47,11 @@ class Engine:
     def _first(self, question: Question) -> Answer:
         return self._answerer.answer(self._reader.read(question))
 
-    def _examples(self) -> Iterator[Example]:
+    def _learn(self, knowledge: Knowledge) -> Iterator[Example]:
         """Every example question and every one that a ruling gives, as this engine reads it."""
-        for text, meaning in self.knowledge.examples:
+        for text, meaning in knowledge.examples:
             yield self._read(text, meaning)
-        for ruling in self.knowledge.rulings().values():
+        for ruling in knowledge.rulings().values():
             for text in ruling.asks:
                 yield self._read(text, None)
 
@@ -60,7 +62,5 @@ class Engine:
         if meaning is None:
             owner = first.owner if isinstance(first, Verdict) else None
             meaning = Meaning(owner) if owner else Meaning.SEVERAL
-        (duty,) = [part.ruling.responsibility for part in parts if part.owner == meaning][:1] or [
-            None
-        ]
-        return Example(first.reading.features, meaning, duty)
+        duties = (part.ruling.responsibility for part in parts if part.owner == meaning)
+        return Example(first.reading.features, meaning, next(duties, None))
