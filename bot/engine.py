@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from bot.answering import Answerer, SecondOpinion
+from bot.answering import Answerer, SecondOpinion, gist
 from bot.model import Answer, Intent, Knowledge, Meaning, Question, Reading, Target, Verdict
 from bot.understanding import Example, Experience, Reader
 
@@ -31,9 +31,7 @@ class Engine:
         features = first.reading.features
         if self._experience is None or not features:
             return first
-        opinion = self._experience.opinion(features)
-        if opinion is None:
-            return first
+        opinion = self._experience.opinion(features, gist(first))
         return self._second.weigh(first, opinion, partial(self._experience.duties, features))
 
     def rule(self, target: Target) -> Answer:
@@ -59,8 +57,10 @@ class Engine:
         """The example; what a ruling gives means what is answered."""
         first = self._first(Question(text))
         parts = first.parts if isinstance(first, Verdict) else ()
+        said = gist(first)
         if meaning is None:
+            said = ""
             owner = first.owner if isinstance(first, Verdict) else None
             meaning = Meaning(owner) if owner else Meaning.SEVERAL
         duties = (part.ruling.responsibility for part in parts if part.owner == meaning)
-        return Example(first.reading.features, meaning, next(duties, None))
+        return Example(first.reading.features, said, meaning, next(duties, None))

@@ -404,6 +404,8 @@ class Opinion(NamedTuple):
     meaning: Meaning
     sure: float
     """From 0 to 1."""
+    familiar: float = 1.0
+    """The share of its words that examples had."""
 
 
 class Reading(NamedTuple):

@@ -2,6 +2,6 @@
 
 from bot.answering.answers import Answerer
 from bot.answering.rulings import Rulebook
-from bot.answering.second_opinion import SecondOpinion
+from bot.answering.second_opinion import SecondOpinion, gist
 
-__all__ = ["Answerer", "Rulebook", "SecondOpinion"]
+__all__ = ["Answerer", "Rulebook", "SecondOpinion", "gist"]

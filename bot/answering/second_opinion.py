@@ -14,7 +14,10 @@ from bot.answering.answers import each_as_choice
 from bot.model import (
     Answer,
     Clarification,
+    Comparison,
+    Help,
     Intent,
+    Listing,
     Meaning,
     Opinion,
     OutOfScope,
@@ -27,28 +30,24 @@ from bot.model import (
     Verdict,
 )
 
-DOUBTS = 0.7
-"""How sure experience must be of another owner for the bot to ask which is meant."""
-KNOWS_BETTER = 0.9
-"""For its owner to stand instead of another."""
-PICKS_ONE = 0.95
-"""To leave out one of two duties that were found."""
-NEED_NOT_ASK = 0.7
-"""To answer where the bot would ask, or found no duty."""
+SURE = 0.5
+"""How sure experience must be to change an answer."""
+KNOWS_BETTER = 0.6
+"""For its owner to stand instead of the other; where it is less sure, the bot asks."""
+IS_SHARED = 0.8
+"""To show half of what is shared, or the whole where one half was found."""
 ON_TOPIC = {
-    "keyword": 0.8,
-    "event": 0.95,
+    "keyword": 0.75,
+    "product": 0.75,
+    "event": 0.85,
+    "internal": 0.85,
     "not-a-question": 0.95,
-    "internal": 0.98,
-    "product": 0.98,
 }
 """To answer what was found off topic, by the reason; for other reasons it never is."""
-ASKS_ONE_THING = 0.85
-"""To answer where the whole of a service would be shown."""
-SHOWS = 0.7
-"""To show a list or help, or to ask back, where there was no answer."""
-TAKES_BACK = {Meaning.OFF_TOPIC: 0.9, Meaning.SEVERAL: 0.9, Meaning.UNCLEAR: 0.85}
-"""To give no owner where one was found."""
+
+FAMILIAR = 0.8
+"""The least share of its words that examples must have for it to name an owner
+where none was found."""
 
 _SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
 _SHOWN = frozenset({Meaning.HELP, Meaning.LIST, Meaning.SHARED})
@@ -73,12 +72,18 @@ class SecondOpinion:
         first. An answer that was changed has the opinion in its reading.
         """
         reading, meaning = first.reading, opinion.meaning
-        if reading.from_previous or opinion.sure < _least(first, meaning):
+        if (
+            reading.from_previous
+            or _agrees(first, meaning)
+            or opinion.sure < _least(first, opinion)
+        ):
             return first
         heard = reading._replace(opinion=opinion)
         owner = _SINGLE.get(meaning)
         if owner is not None:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
+        if meaning is Meaning.SHARED and isinstance(first, Verdict):
+            return self._ruled(heard, Owner.SHARED, duties(meaning)[:_LIKELIEST]) or first
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")
         if meaning in _SHOWN:
@@ -101,8 +106,6 @@ class SecondOpinion:
             return ruled or first
         if sure >= KNOWS_BETTER and ruled is not None:
             return ruled
-        if sure < KNOWS_BETTER and {*duties[:1]} & {part.responsibility.slug for part in parts}:
-            return first
         choices = each_as_choice((*parts, *(ruled.parts if ruled else ())))
         return Clarification(heard, "Which of these do you mean?", choices)
 
@@ -120,51 +123,61 @@ class SecondOpinion:
         return None
 
 
-def _least(first: Answer, meaning: Meaning) -> float:
-    """How sure experience of ``meaning`` must be to change ``first``."""
-    owner = _SINGLE.get(meaning)
-    return _to_say_otherwise(first, meaning) if owner is None else _to_name(first, owner)
-
-
-def _to_name(first: Answer, owner: Owner) -> float:
-    """How sure experience must be of ``owner``."""
-    reading = first.reading
+def _least(first: Answer, opinion: Opinion) -> float:
+    """How sure experience must be to change ``first``."""
+    if opinion.meaning is Meaning.SHARED:
+        return IS_SHARED
+    if opinion.meaning not in _SINGLE:
+        return SURE
     match first:
-        case Verdict(owner=None):
-            return PICKS_ONE if _one_of_two(first, owner) else _NEVER
         case Verdict(owner=Owner.SHARED):
-            return KNOWS_BETTER if reading.leftover or reading.subjects else _NEVER
-        case Verdict(owner=agreed) if agreed is not owner:
-            return DOUBTS if reading.leftover else KNOWS_BETTER
-        case Clarification() | Unknown():
-            return _NEVER if _must_ask(reading) else NEED_NOT_ASK
-        case Overview() if "who" in reading.sentence.split():
-            return ASKS_ONE_THING
+            return IS_SHARED
+        case Verdict():
+            return SURE
+        case _ if opinion.familiar < FAMILIAR:
+            return _NEVER
         case OutOfScope(reason=reason):
             return ON_TOPIC.get(reason, _NEVER)
-        case _:
+        case Clarification(reading=reading) | Unknown(reading=reading) if _must_ask(reading):
             return _NEVER
+        case Overview(reading=reading) if "who" not in reading.sentence.split():
+            return _NEVER
+        case _:
+            return SURE
 
 
-def _to_say_otherwise(first: Answer, meaning: Meaning) -> float:
-    """How sure experience must be that no one party is asked for."""
+def _must_ask(reading: Reading) -> bool:
+    """Whether a broad topic is all that is said, or the name that matters is not known."""
+    unknown = reading.reason == "unknown-name" and not reading.subjects
+    return unknown or reading.reason == "broad"
+
+
+def _agrees(first: Answer, meaning: Meaning) -> bool:
+    """Whether ``first`` is a way to answer what means ``meaning``, or there is no better one."""
+    if meaning is Meaning.COMPARE:
+        return True
     match first:
-        case Verdict(parts=(_, _, *_)) if meaning is Meaning.SEVERAL:
-            return _NEVER
-        case Verdict(owner=Owner.SHARED | None) if meaning is not Meaning.OFF_TOPIC:
-            return _NEVER
-        case Verdict():
-            return TAKES_BACK.get(meaning, _NEVER)
-        case OutOfScope() | Unknown() if meaning in (Meaning.HELP, Meaning.LIST):
-            return SHOWS
-        case Unknown() if meaning is Meaning.SHARED:
-            return SHOWS
-        case OutOfScope(reason="keyword" | "not-a-question") if meaning is Meaning.UNCLEAR or (
-            meaning is Meaning.SHARED and first.reading.subjects
-        ):
-            return SHOWS
-        case _:
-            return _NEVER
+        case Verdict(owner=None, parts=parts, reading=reading):
+            hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
+            all_meant = reading.listed or len(hosts) > 1 or not reading.leftover
+            return all_meant or meaning in _ASKS_BACK
+        case Verdict(owner=owner, parts=parts):
+            several = meaning is Meaning.SEVERAL and len(parts) > 1
+            return several or meaning == owner or meaning is Meaning.UNCLEAR
+        case OutOfScope(reason="keyword" | "not-a-question"):
+            return meaning is Meaning.OFF_TOPIC
+        case OutOfScope():
+            return meaning in (Meaning.OFF_TOPIC, Meaning.UNCLEAR)
+        case Overview():
+            return meaning not in _SINGLE
+        case Clarification() | Unknown():
+            return meaning in _ASKS_BACK
+        case Listing():
+            return meaning is Meaning.LIST
+        case Help():
+            return meaning is Meaning.HELP
+        case Comparison():
+            return True
 
 
 def _shown(reading: Reading, meaning: Meaning) -> Reading:
@@ -181,22 +194,6 @@ def _shown(reading: Reading, meaning: Meaning) -> Reading:
     return reading._replace(intent=intent, targets=tuple(whole), reason="")
 
 
-def _must_ask(reading: Reading) -> bool:
-    """Whether a broad topic is all that is said, or the name that matters is not known."""
-    unknown = reading.reason == "unknown-name" and not reading.subjects
-    return unknown or reading.reason == "broad"
-
-
-def _one_of_two(first: Verdict, owner: Owner | None) -> bool:
-    """Whether two duties on one thing, one of them ``owner``'s, are not all that is said."""
-    parts = first.parts
-    hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
-    duties = {part.responsibility.slug for part in parts}
-    owned = any(part.owner is owner for part in parts)
-    one_thing = len(hosts) == 1 and len(duties) == 2 and not first.reading.listed
-    return owned and one_thing and len(first.reading.leftover) > 0
-
-
 def _halves(parts: Sequence[Part], owner: Owner) -> tuple[Part, ...]:
     """The parts, of what is shared the half that ``owner`` has."""
     return tuple(part._replace(owner=owner) for part in parts)
@@ -208,3 +205,13 @@ def _subjects(reading: Reading) -> tuple[Target, ...]:
         for t in reading.targets or reading.subjects
     )
     return tuple(dict.fromkeys(found)) or (Target(),)
+
+
+def gist(first: Answer) -> str:
+    """What ``first`` comes to, for experience to learn how often that was meant."""
+    if not isinstance(first, Verdict):
+        return f"{type(first).__name__} {first.reading.reason}"
+    owners = "/".join(sorted({part.owner for part in first.parts}))
+    read = "in part" if first.reading.leftover else "in full"
+    levels = "/".join(sorted({part.basis for part in first.parts}))
+    return f"{owners} {levels} {read}"

@@ -1,9 +1,11 @@
-"""What questions like this one meant, learned from example questions.
+"""What a question likely means, learned from example questions.
 
 Word sets say which duty a question names; experience says whose it turned out to be when others
-asked in such words. It is multinomial logistic regression over words, pairs of neighbours, the
-terms they stand for and the service named, weighed by how rare each is (tf-idf), trained by
-stochastic gradient descent with averaged weights. Built twice from the same examples it is the same.
+asked in such words, and how often what the word sets gave was meant. Both are multinomial logistic
+regression, trained by stochastic gradient descent with averaged weights: the first over words,
+pairs of neighbours, the terms they stand for and the service named, weighed by how rare each is
+(tf-idf); the second over what the first says and what the word sets gave (stacking), learned from
+examples that the first was not told. Built twice from the same examples it is the same.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bot.model import Meaning, Opinion
 from bot.understanding.slots import Slots
@@ -30,13 +32,24 @@ _SETTLED = 0.05
 """An example missed by no more is not looked at again."""
 _LEAST_EXAMPLES = 3
 """In how many a feature must stand: one alone teaches nothing about other questions."""
-_FAMILIAR = 0.8
-"""The least share of the words of a question that examples must have for an opinion."""
 _NEAREST = 15
 """Examples that have a say in which duty is meant."""
 _ZERO = 127
 """Which byte stands for a weight of nothing: a feature's weights are kept as bytes, for their size."""
 _MEANINGS = tuple(Meaning)
+_FOLDS = 4
+_ASKED = 2
+"""So many of the folds, each in turn, teach how far to trust what the others taught."""
+_TRUST_PASSES = 4
+_TRUST_STEP = 0.1
+_LEAST_SHARE = 1e-4
+"""Of a meaning, however unlikely."""
+_SCALE = 5.0
+"""Brings the logarithm of a share near to the size of other evidence, which is one."""
+_NEW = "new words"
+_NOTHING = (1, *(0 for _ in _MEANINGS))
+"""The sums of no weights."""
+_Vector: TypeAlias = list[tuple[str, float]]
 _TERM, _SERVICE = _MARKED = "=", "@"
 """Begin the features that are terms, and those that are services."""
 
@@ -45,6 +58,8 @@ class Example(NamedTuple):
     """A question read, and what it meant."""
 
     features: tuple[str, ...]
+    gist: str
+    """What the word sets gave; empty for an example that says nothing of how far to trust them."""
     meaning: Meaning
     responsibility: str | None
     """The duty it was about, where one was found."""
@@ -90,46 +105,77 @@ class Experience:
     """What was learned from examples; immutable once built."""
 
     def __init__(self, examples: Iterable[Example]) -> None:
-        known = sorted(examples, key=lambda e: (zlib.crc32(repr(e.features).encode()), e.meaning))
-        counts = Counter(feature for example in known for feature in example.features)
-        rarity = {
-            feature: math.log(len(known) / count) + 1.0
-            for feature, count in counts.items()
-            if count >= _LEAST_EXAMPLES
-        }
-        weights = _train(known, rarity)
-        largest = max((abs(w) for row in weights.values() for w in row), default=0.0)
-        self._step = largest / _ZERO or 1.0
-        self._rows = {
-            feature: bytes(
-                [round(rarity[feature] ** 2), *(round(w / self._step) + _ZERO for w in row)]
-            )
-            for feature, row in weights.items()
-        }
+        known = sorted(examples, key=lambda e: (_hash(e), e.meaning))
+        folds = [[e for e in known if _hash(e) % _FOLDS == fold] for fold in range(_FOLDS)]
+        self._trust = _Trust(_heard_by_the_others(folds))
+        rarity = _rarity(known)
+        self._words = _Words(known, rarity)
         self._told = {
             meaning: _Told([e for e in known if e.meaning is meaning and e.responsibility], rarity)
             for meaning in Meaning
         }
 
-    def opinion(self, features: Sequence[str]) -> Opinion | None:
-        """What a question with these features likely means; ``None`` when too few are familiar."""
-        known = self._rows
-        rows = [known[feature] for feature in features if feature in known]
-        if not rows or not self._familiar(features):
-            return None
-        length, *sums = map(sum, zip(*rows, strict=True))
-        scale = self._step / math.sqrt(length)
-        shares = _softmax([(total - _ZERO * len(rows)) * scale for total in sums])
+    def opinion(self, features: Sequence[str], gist: str) -> Opinion:
+        """What a question with these features likely means for which the word sets gave ``gist``."""
+        heard = self._words.heard(features)
+        shares = self._trust.shares(heard, gist)
         sure = max(shares)
-        return Opinion(_MEANINGS[shares.index(sure)], sure)
+        return Opinion(_MEANINGS[shares.index(sure)], sure, heard.familiar)
 
     def duties(self, features: Sequence[str], meaning: Meaning) -> tuple[str, ...]:
         """What the examples most like these features that had this meaning were about, the likeliest first."""
         return self._told[meaning].duties(features)
 
-    def _familiar(self, features: Iterable[str]) -> bool:
+
+class _Heard(NamedTuple):
+    """What the words alone say."""
+
+    shares: list[float]
+    """How likely each meaning is, together 1."""
+    familiar: float
+    """The share of the words that examples had."""
+
+
+class _Words:
+    """How likely each meaning is, by the words alone."""
+
+    def __init__(self, examples: Sequence[Example], rarity: Mapping[str, float]) -> None:
+        weights = _train(
+            [(_vector(each.features, rarity), each.meaning) for each in examples], _STEP, _PASSES
+        )
+        scaled = {f: [w * rarity[f] for w in row] for f, row in weights.items()}
+        largest = max((abs(w) for row in scaled.values() for w in row), default=0.0)
+        self._step = largest / _ZERO or 1.0
+        self._rows = {
+            feature: bytes(
+                [round(rarity[feature] ** 2), *(round(w / self._step) + _ZERO for w in row)]
+            )
+            for feature, row in scaled.items()
+        }
+
+    def heard(self, features: Sequence[str]) -> _Heard:
+        known = self._rows
+        rows = [known[feature] for feature in features if feature in known]
+        length, *sums = map(sum, zip(*rows, strict=True)) if rows else _NOTHING
+        scale = self._step / math.sqrt(length)
+        shares = _softmax([(total - _ZERO * len(rows)) * scale for total in sums])
         words = [f for f in features if f[0] not in _MARKED and " " not in f]
-        return sum(word in self._rows for word in words) >= len(words) * _FAMILIAR
+        return _Heard(shares, sum(word in known for word in words) / (len(words) or 1))
+
+
+class _Trust:
+    """How far what the words say and what the word sets gave are each to be trusted."""
+
+    def __init__(self, evidence: Iterable[tuple[_Vector, Meaning]]) -> None:
+        self._weights = _train([*evidence], _TRUST_STEP, _TRUST_PASSES)
+
+    def shares(self, heard: _Heard, gist: str) -> list[float]:
+        """How likely each meaning is, together 1."""
+        scores = [0.0] * len(_MEANINGS)
+        for feature, value in _evidence(heard, gist):
+            for i, weight in enumerate(self._weights.get(feature, ())):
+                scores[i] += weight * value
+        return _softmax(scores)
 
 
 class _Told:
@@ -162,14 +208,16 @@ class _Told:
         return tuple(sorted(votes, key=lambda duty: -votes[duty]))
 
 
-def _train(examples: Sequence[Example], rarity: Mapping[str, float]) -> dict[str, list[float]]:
-    """The averaged weights of each feature for each meaning, times its rarity."""
-    weights = {feature: [0.0] * len(_MEANINGS) for feature in rarity}
-    late = {feature: [0.0] * len(_MEANINGS) for feature in rarity}
-    left = [(_vector(each.features, rarity), _MEANINGS.index(each.meaning)) for each in examples]
+def _train(
+    examples: Sequence[tuple[_Vector, Meaning]], pace: float, passes: int
+) -> dict[str, list[float]]:
+    """The averaged weights of each feature for each meaning."""
+    weights = {feature: [0.0] * len(_MEANINGS) for vector, _ in examples for feature, _ in vector}
+    late = {feature: [0.0] * len(_MEANINGS) for feature in weights}
+    left = [(vector, _MEANINGS.index(meaning)) for vector, meaning in examples]
     step = 0
-    for _ in range(_PASSES):
-        unsure: list[tuple[list[tuple[str, float]], int]] = []
+    for _ in range(passes):
+        unsure: list[tuple[_Vector, int]] = []
         for vector, meant in left:
             step += 1
             scores = [0.0] * len(_MEANINGS)
@@ -183,24 +231,57 @@ def _train(examples: Sequence[Example], rarity: Mapping[str, float]) -> dict[str
             for i, error in enumerate(errors):
                 if abs(error) > _LEAST_ERROR:
                     for feature, value in vector:
-                        move = _STEP * error * value
+                        move = pace * error * value
                         weights[feature][i] -= move
                         late[feature][i] -= move * step
         left = unsure
     return {
         feature: [
-            (weight - gone / step) * rarity[feature]
-            for weight, gone in zip(row, late[feature], strict=True)
+            weight - gone / (step or 1) for weight, gone in zip(row, late[feature], strict=True)
         ]
         for feature, row in weights.items()
     }
 
 
-def _vector(features: Iterable[str], rarity: Mapping[str, float]) -> list[tuple[str, float]]:
+def _hash(example: Example) -> int:
+    """The same in every process, unlike ``hash``."""
+    return zlib.crc32(repr(example.features).encode())
+
+
+def _heard_by_the_others(folds: Sequence[Sequence[Example]]) -> Iterator[tuple[_Vector, Meaning]]:
+    """What folds of the examples sound like to who was told the others, and what was meant."""
+    for asked in folds[:_ASKED]:
+        told = [each for fold in folds if fold is not asked for each in fold]
+        words = _Words(told, _rarity(told))
+        for each in asked:
+            if each.gist:
+                yield _evidence(words.heard(each.features), each.gist), each.meaning
+
+
+def _rarity(examples: Sequence[Example]) -> dict[str, float]:
+    counts = Counter(feature for example in examples for feature in example.features)
+    return {
+        feature: math.log(len(examples) / count) + 1.0
+        for feature, count in counts.items()
+        if count >= _LEAST_EXAMPLES
+    }
+
+
+def _vector(features: Iterable[str], rarity: Mapping[str, float]) -> _Vector:
     """The features that teach, each with its share of the question: a vector of length one."""
     values = [(feature, rarity[feature]) for feature in features if feature in rarity]
     length = math.sqrt(sum(value * value for _, value in values)) or 1.0
     return [(feature, value / length) for feature, value in values]
+
+
+def _evidence(heard: _Heard, gist: str) -> _Vector:
+    """How likely the words make each meaning, how many of them are new, what the word sets gave."""
+    logs = (math.log(max(share, _LEAST_SHARE)) / _SCALE for share in heard.shares)
+    return [
+        *zip(_MEANINGS, logs, strict=True),
+        (_NEW, 1.0 - heard.familiar),
+        (gist, 1.0),
+    ]
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -365,7 +365,8 @@ class Reader:
             )
             return self._followed(reading, before, targets) if targets else reading
         if duties:
-            if short and {"it", "who"} <= set(reading.sentence.split()):
+            bare = all(len(c.matched) == 1 for c in reading.candidates if c.chosen)
+            if short and bare and {"it", "who"} <= set(reading.sentence.split()):
                 joined = self._completed(question, before)
                 duties = [duty._replace(act=None) for duty in joined] or duties
             return self._followed(reading, before, _on_each(before, duties))

@@ -19,10 +19,13 @@ from bot.model import (
 from tests import small
 
 
-def weighed(text: str, meaning: Meaning, sure: float, *duties: str) -> Answer:
+def weighed(
+    text: str, meaning: Meaning, sure: float, *duties: str, familiar: float = 1.0
+) -> Answer:
     """What becomes of the first answer to ``text``."""
     second = SecondOpinion(Answerer(small.knowledge()).answer)
-    return second.weigh(small.answer(text), Opinion(meaning, sure), lambda _: duties)
+    opinion = Opinion(meaning, sure, familiar)
+    return second.weigh(small.answer(text), opinion, lambda _: duties)
 
 
 def rulings(answer: Answer) -> list[tuple[str, Owner]]:
@@ -30,22 +33,19 @@ def rulings(answer: Answer) -> list[tuple[str, Owner]]:
     return [(part.ruling.id, part.owner) for part in answer.parts]
 
 
-READ_IN_PART = "who threads the crooked loom"
-READ_IN_FULL = "who threads loom"
+CUSTOMERS = "who threads loom"
 
 
 def test_answer_stands_where_both_agree() -> None:
-    first = small.answer(READ_IN_FULL)
-    assert weighed(READ_IN_FULL, Meaning.CUSTOMER, 1.0, "threading") == first
+    assert weighed(CUSTOMERS, Meaning.CUSTOMER, 1.0, "threading") == small.answer(CUSTOMERS)
 
 
 def test_answer_stands_where_experience_is_not_sure() -> None:
-    first = small.answer(READ_IN_PART)
-    assert weighed(READ_IN_PART, Meaning.AWS, 0.6, "host-care") == first
+    assert weighed(CUSTOMERS, Meaning.AWS, 0.45, "host-care") == small.answer(CUSTOMERS)
 
 
-def test_fairly_sure_of_another_owner_it_asks_which_is_meant() -> None:
-    answer = weighed(READ_IN_PART, Meaning.AWS, 0.85, "host-care")
+def test_inclined_to_the_other_owner_it_asks_which_is_meant() -> None:
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.55, "host-care")
     assert isinstance(answer, Clarification)
     assert [choice.question for choice in answer.choices] == [
         "Threading on Amazon Loom",
@@ -53,31 +53,25 @@ def test_fairly_sure_of_another_owner_it_asks_which_is_meant() -> None:
     ]
 
 
-def test_answer_to_what_was_read_in_full_stands_unless_experience_is_all_but_certain() -> None:
-    first = small.answer(READ_IN_FULL)
-    assert weighed(READ_IN_FULL, Meaning.AWS, 0.85, "host-care") == first
-
-
-def test_ruling_on_the_likeliest_duty_stands_unless_experience_is_all_but_certain() -> None:
-    """Experience doubts which duty is meant, not who has it on this service."""
-    first = small.answer(READ_IN_PART)
-    assert weighed(READ_IN_PART, Meaning.AWS, 0.85, "threading", "host-care") == first
-
-
-def test_all_but_certain_of_another_owner_it_answers_by_the_ruling() -> None:
-    answer = weighed(READ_IN_FULL, Meaning.AWS, 0.95, "host-care")
+def test_sure_of_the_other_owner_it_answers_by_the_ruling() -> None:
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.7, "host-care")
     assert rulings(answer) == [("general:host-care", Owner.AWS)]
 
 
+def test_sure_of_both_it_answers_by_the_shared_ruling() -> None:
+    answer = weighed(CUSTOMERS, Meaning.SHARED, 0.85, "backups")
+    assert rulings(answer) == [("loom:backups", Owner.SHARED)]
+
+
 def test_without_a_ruling_that_bears_it_out_it_asks() -> None:
-    answer = weighed(READ_IN_FULL, Meaning.AWS, 0.95, "threading")
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.95, "threading")
     assert isinstance(answer, Clarification)
 
 
 def test_changed_answer_says_what_experience_heard() -> None:
-    answer = weighed(READ_IN_FULL, Meaning.AWS, 0.95, "host-care")
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.95, "host-care")
     assert answer.reading.opinion == Opinion(Meaning.AWS, 0.95)
-    assert small.answer(READ_IN_FULL).reading.opinion is None
+    assert small.answer(CUSTOMERS).reading.opinion is None
 
 
 def test_shared_ruling_is_answered_with_the_half_that_is_meant() -> None:
@@ -85,11 +79,9 @@ def test_shared_ruling_is_answered_with_the_half_that_is_meant() -> None:
     assert rulings(answer) == [("loom:backups", Owner.AWS)]
 
 
-def test_broad_shared_ruling_stands_where_no_more_is_said() -> None:
-    first = small.answer("who patches?")
-    assert isinstance(first, Verdict)
-    assert first.owner is Owner.SHARED
-    assert weighed("who patches?", Meaning.AWS, 1.0, "engine-patching") == first
+def test_shared_ruling_stands_where_it_is_less_sure_which_half() -> None:
+    text = "who backs up loom"
+    assert weighed(text, Meaning.AWS, 0.75, "backups") == small.answer(text)
 
 
 def test_unknown_duty_is_answered_where_experience_knows_it() -> None:
@@ -99,25 +91,31 @@ def test_unknown_duty_is_answered_where_experience_knows_it() -> None:
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
 
 
+def test_owner_is_not_named_for_words_it_has_never_seen() -> None:
+    text = "who is responsible for plumbing on loom"
+    answer = weighed(text, Meaning.CUSTOMER, 1.0, "threading", familiar=0.7)
+    assert answer == small.answer(text)
+
+
 def test_unknown_name_is_asked_about_whatever_experience_says() -> None:
     first = small.answer("who patches AWS Stargazer")
     assert isinstance(first, Clarification)
     assert weighed("who patches AWS Stargazer", Meaning.AWS, 1.0, "engine-patching") == first
 
 
-TAKEN_BACK = [
-    (Meaning.OFF_TOPIC, OutOfScope),
-    (Meaning.UNCLEAR, Clarification),
-    (Meaning.SEVERAL, Clarification),
-]
+TAKEN_BACK = [(Meaning.OFF_TOPIC, OutOfScope), (Meaning.SEVERAL, Clarification)]
 
 
 @pytest.mark.parametrize(("meaning", "kind"), TAKEN_BACK)
 def test_answer_is_taken_back_where_questions_like_it_had_no_one_owner(
     meaning: Meaning, kind: type[Answer]
 ) -> None:
-    assert isinstance(weighed(READ_IN_FULL, meaning, 0.95), kind)
-    assert isinstance(weighed(READ_IN_FULL, meaning, 0.7), Verdict)
+    assert isinstance(weighed(CUSTOMERS, meaning, 0.55), kind)
+    assert isinstance(weighed(CUSTOMERS, meaning, 0.45), Verdict)
+
+
+def test_answer_stands_where_questions_like_it_were_too_vague() -> None:
+    assert weighed(CUSTOMERS, Meaning.UNCLEAR, 1.0) == small.answer(CUSTOMERS)
 
 
 @pytest.mark.parametrize("text", ["how do i thread loom", "who threads azure"])
@@ -159,20 +157,16 @@ def test_who_question_about_one_thing_is_answered_though_only_a_service_was_read
     assert isinstance(weighed("loom", Meaning.CUSTOMER, 0.9, "threading"), Overview)
 
 
-def test_several_duties_that_were_asked_for_are_all_answered() -> None:
-    text = "who threads loom and who patches quilt store"
-    assert weighed(text, Meaning.CUSTOMER, 1.0, "threading") == small.answer(text)
-
-
-def test_of_two_duties_on_one_thing_the_one_that_is_meant_is_answered() -> None:
+def test_of_several_duties_those_that_are_meant_are_answered() -> None:
     text = "who threads and patches the crooked loom"
     assert len(rulings(small.answer(text))) == 2
-    answer = weighed(text, Meaning.CUSTOMER, 0.97)
+    answer = weighed(text, Meaning.CUSTOMER, 0.65)
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
 
 
-def test_two_duties_that_are_all_that_is_said_are_both_answered() -> None:
-    text = "who threads and patches loom"
+def test_several_duties_listed_one_by_one_are_all_answered() -> None:
+    text = "loom: (a) threading (b) patching"
+    assert len(rulings(small.answer(text))) == 2
     assert weighed(text, Meaning.CUSTOMER, 1.0) == small.answer(text)
 
 

@@ -53,10 +53,10 @@ def _swapped() -> Iterator[tuple[str, Meaning, Owner | None]]:
             yield text, meaning, owner
 
 
-def test_no_more_than_one_example_in_two_hundred_gets_the_other_party() -> None:
+def test_no_more_than_one_example_in_a_hundred_and_fifty_gets_the_other_party() -> None:
     """What the examples teach and what the rulings say may differ where a label is arguable."""
     swapped = [*_swapped()]
-    assert len(swapped) * 200 <= len(base().examples), swapped[:20]
+    assert len(swapped) * 150 <= len(base().examples), swapped[:20]
 
 
 def test_every_service_has_an_answer_for_every_responsibility() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from bot.catalog import load
+from bot import compiled
 from bot.engine import Engine
 from bot.playground.app import HOST, Playground, around, build
 from tests.playground import everything
@@ -58,7 +58,7 @@ def serving(make: Callable[[int], Playground]) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return Engine(load())
+    return compiled.engine()
 
 
 @pytest.fixture

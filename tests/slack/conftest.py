@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
+from bot import compiled
 from bot.catalog import load
 from bot.engine import Engine
 from bot.model import Answer, Knowledge, Question, Target
@@ -24,8 +25,8 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def real_engine(knowledge: Knowledge) -> Engine:
-    return Engine(knowledge)
+def real_engine() -> Engine:
+    return compiled.engine()
 
 
 class Asked:

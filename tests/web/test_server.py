@@ -12,13 +12,13 @@ from tests.slack.web_api import WebApi
 
 PROGRAM = """
 import sys
-from bot.catalog import load
-from bot.engine import Engine
+
+from bot.compiled import engine
 from bot.slack.app import build_app
 from bot.slack.http import Endpoint
 from bot.web.server import run
 url, port = sys.argv[1:]
-app = build_app(Engine(load()), token="xoxb-made-up", base_url=url)
+app = build_app(engine(), token="xoxb-made-up", base_url=url)
 run(Endpoint(app, "secret"), int(port), {"knowledge": "1"}, host="127.0.0.1")
 """
 
