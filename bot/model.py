@@ -407,6 +407,14 @@ class Opinion(NamedTuple):
     familiar: float = 1.0
     """The share of its words that examples had."""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether an answer should say that it may not be what was meant.
+
+        Below this, about one answer in five to questions held back named the wrong party.
+        """
+        return self.sure < 0.7
+
 
 class Reading(NamedTuple):
     """A question understood."""

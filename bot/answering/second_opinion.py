@@ -69,15 +69,13 @@ class SecondOpinion:
         """``first``, or what becomes of it.
 
         ``duties`` gives those that questions like this one with a meaning were about, the likeliest
-        first. An answer that was changed has the opinion in its reading.
+        first. An answer that was changed, or that is doubtful, has the opinion in its reading.
         """
         reading, meaning = first.reading, opinion.meaning
-        if (
-            reading.from_previous
-            or _agrees(first, meaning)
-            or opinion.sure < _least(first, opinion)
-        ):
+        if reading.from_previous:
             return first
+        if _agrees(first, meaning) or opinion.sure < _least(first, opinion):
+            return _doubted(first, opinion)
         heard = reading._replace(opinion=opinion)
         owner = _SINGLE.get(meaning)
         if owner is not None:
@@ -144,6 +142,15 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return _NEVER
         case _:
             return SURE
+
+
+def _doubted(first: Answer, opinion: Opinion) -> Answer:
+    """``first``; with the opinion if it names one owner and that is doubtful."""
+    match first:
+        case Verdict(reading, parts) if first.owner in _SINGLE.values() and opinion.doubtful:
+            return Verdict(reading._replace(opinion=opinion), parts)
+        case _:
+            return first
 
 
 def _must_ask(reading: Reading) -> bool:

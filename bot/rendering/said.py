@@ -97,7 +97,7 @@ def _notes(answer: Answer) -> list[str]:
         if (typed := harmless(correction.typed))
     ]
     if reading.opinion is not None and isinstance(answer, Verdict):
-        found.append(words.likened(answer))
+        found.append(words.likened(answer, reading.opinion))
     if reading.from_previous:
         found.append("Read together with your question before.")
     if any(service.former_names for service in _services(answer)):

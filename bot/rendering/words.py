@@ -278,10 +278,15 @@ def likely(opinion: Opinion) -> str:
     return f"Questions worded like this one {_LIKELY[opinion.meaning]}"
 
 
-def likened(answer: Verdict) -> str:
-    """Why a question was taken for something that its words alone do not say."""
+def likened(answer: Verdict, opinion: Opinion) -> str:
+    """Why a question was taken for something that its words alone do not say, or only just."""
     topics = dict.fromkeys(lowered(part.responsibility.title) for part in answer.parts)
-    return f"I take it that you ask about {' and '.join(topics)}, going by questions worded like yours."
+    taken = f"I take it that you ask about {' and '.join(topics)}"
+    if opinion.doubtful:
+        return (
+            f"{taken}, but please check: questions worded like yours have meant other things, too."
+        )
+    return f"{taken}, going by questions worded like yours."
 
 
 def left_out(answer: Comparison) -> str:

@@ -41,7 +41,14 @@ def test_answer_stands_where_both_agree() -> None:
 
 
 def test_answer_stands_where_experience_is_not_sure() -> None:
-    assert weighed(CUSTOMERS, Meaning.AWS, 0.45, "host-care") == small.answer(CUSTOMERS)
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.45, "host-care")
+    assert rulings(answer) == rulings(small.answer(CUSTOMERS))
+
+
+def test_answer_stands_and_says_so_where_both_agree_but_are_not_certain() -> None:
+    answer = weighed(CUSTOMERS, Meaning.CUSTOMER, 0.6, "threading")
+    assert rulings(answer) == rulings(small.answer(CUSTOMERS))
+    assert answer.reading.opinion == Opinion(Meaning.CUSTOMER, 0.6)
 
 
 def test_inclined_to_the_other_owner_it_asks_which_is_meant() -> None:

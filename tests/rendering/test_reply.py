@@ -22,7 +22,9 @@ from bot.model import (
     Layer,
     LayerOwners,
     Listing,
+    Meaning,
     Moved,
+    Opinion,
     OutOfScope,
     Overview,
     Owner,
@@ -275,6 +277,24 @@ def test_follow_up_says_that_it_used_the_question_before(tiny: Knowledge) -> Non
     """A slot filled from the question before is no secret."""
     sent = reply(verdict(tiny, reading=READING._replace(from_previous=True)))
     assert "Read together with your question before." in shown(sent)
+
+
+LIKENED = [
+    (0.9, "I take it that you ask about winding, going by questions worded like yours."),
+    (
+        0.6,
+        "I take it that you ask about winding, but please check: questions worded like "
+        "yours have meant other things, too.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sure", "note"), LIKENED)
+def test_answer_says_when_it_goes_by_questions_like_it_and_when_that_is_doubtful(
+    tiny: Knowledge, sure: float, note: str
+) -> None:
+    heard = READING._replace(opinion=Opinion(Meaning.AWS, sure))
+    assert note in shown(reply(verdict(tiny, reading=heard)))
 
 
 def test_question_for_more_than_one_answer_holds_is_told_so(tiny: Knowledge) -> None:
