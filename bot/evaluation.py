@@ -119,7 +119,8 @@ def astray(engine: Engine) -> list[Problem]:
 def _astray(engine: Engine, ruling: Ruling) -> Iterable[Problem]:
     for example in ruling.asks:
         answer = engine.answer(Question(example))
-        reached = [p.ruling.id for p in answer.parts] if isinstance(answer, Verdict) else []
+        parts = answer.parts if isinstance(answer, Verdict) else ()
+        reached = [*dict.fromkeys(part.ruling.id for part in parts)]
         if reached != [ruling.id]:
             got = ", ".join(reached) or type(answer).__name__.lower()
             yield Problem(

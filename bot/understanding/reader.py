@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.model import (
+    Act,
     Candidate,
     Category,
     Correction,
@@ -26,7 +28,7 @@ from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Filler, Slots, pairs
 from bot.understanding.subjects import Subject, is_denied, side_by_side
-from bot.understanding.text import Segment, clean, excerpt, segments
+from bot.understanding.text import PLUS, SOFT, Segment, clean, excerpt, segments
 from bot.words import phrase
 
 _MOST_SEGMENTS = 24
@@ -130,9 +132,16 @@ class Reader:
             sentence=" ".join([word for slots in focus for word in slots.scan.words]),
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
-            listed=any(slots.scan.segment.item for slots in focus),
+            listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
             loose=len(targets) > 1 and _loose(focus),
-            subjects=tuple(dict.fromkeys(s.target for slots in all_slots for s in slots.subjects)),
+            subjects=tuple(
+                dict.fromkeys(
+                    s.target
+                    for slots in all_slots
+                    for s in slots.subjects
+                    if s.start < s.end and not s.common
+                )
+            ),
             features=features(all_slots),
         )
         off_topic = self._scope.off_topic(all_slots)
@@ -157,8 +166,7 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
-            items = [slots for slots in all_slots if slots.scan.segment.item]
-            if any(_left_unread(slots) for slots in (*focus, *items)):
+            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
@@ -322,7 +330,7 @@ class Reader:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
             for target in pairs(subjects, slots.duties, _questions(slots.scan)):
                 target = self._key_kind(_with_variant(target, all_slots), slots)
-                if slots.scan.segment.item or target not in found:
+                if slots.scan.segment.item or slots.in_a_row or target not in found:
                     found.append(target)
         return tuple(found)
 
@@ -506,25 +514,47 @@ def _asks_who_does_it(slots: Slots) -> bool:
     )
 
 
+def _skips_a_list_item(all_slots: list[Slots]) -> bool:
+    """Whether an item of a list says something that filled no slot.
+
+    A name says all where no item has a duty, and too little where others have.
+    """
+    items = [slots for slots in all_slots if slots.scan.segment.item]
+    with_duties = any(slots.duties for slots in items)
+    return any(
+        slots.leftover and not slots.duties and (with_duties or not slots.subjects)
+        for slots in items
+    )
+
+
 def _left_unread(slots: Slots) -> bool:
-    """Whether an item of a list, or a further "who", says something that filled no slot."""
+    """Whether one of several short items, or a further "who", says something that filled no slot."""
     scan = slots.scan
     if scan.segment.item:
-        return not slots.duties and not slots.subjects and len(slots.leftover) > 0
-    if _skips_an_item(slots):
-        return True
-    asking = _questions(scan)
-    if len(asking) < 2:
         return False
-    ends = [*asking[1:], len(scan.words)]
-    filled = slots.covered
-    verbs = {start for start, _ in scan.marks.get("duty_verbs", ())}
-    return any(
-        not any(start <= duty.start < end or start <= duty.end - 1 < end for duty in slots.duties)
-        and sum(start < i < end and i not in filled for i in slots.leftover_places)
-        > (start + 1 not in verbs)
-        for start, end in zip(asking, ends, strict=True)
-    )
+    return _skips_a_summand(slots) or _skips_an_item(slots) or _skips_a_question(slots)
+
+
+def _skips_a_question(slots: Slots) -> bool:
+    """Whether one "who" asks for a duty and another for something that filled no slot.
+
+    Behind a duty "who sets that" asks for it once more, and "who schedules" for half of it.
+    """
+    scan = slots.scan
+    first, *others = _questions(scan) or [0]
+    starts = [first, *(start for start in others if scan.segment.breaks[start] >= SOFT)]
+    halves = {place for act, place in scan.acts if act is not Act.RUN}
+    left = set(slots.leftover_places) - halves
+    asked = skipped = False
+    for clause in (range(*ends) for ends in pairwise([*starts, len(scan.words)])):
+        if any(not duty.places.isdisjoint(clause) for duty in slots.duties):
+            asked = True
+        elif not left.isdisjoint(clause):
+            skipped = True
+        else:
+            told = not _THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
+            skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
+    return asked and skipped
 
 
 def _done(duty: Duty, question: Scan) -> Duty:
@@ -575,6 +605,20 @@ def _carry_on(all_slots: list[Slots]) -> None:
             asked = slots.duties
         elif slots.subjects and not slots.leftover and slots.scan.segment.asks:
             slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
+
+
+def _skips_a_summand(slots: Slots) -> bool:
+    """Whether something that is added with "+" or "plus", or set against with "vs", has no duty."""
+    breaks = slots.scan.segment.breaks
+    cuts = [i for i, level in enumerate(breaks) if level == PLUS]
+    if not (cuts and slots.duties):
+        return False
+    left = slots.leftover_places
+    return any(
+        any(start <= place < end for place in left)
+        and not any(start <= place < end for duty in slots.duties for place in duty.places)
+        for start, end in pairwise([0, *cuts, len(breaks)])
+    )
 
 
 def _skips_an_item(slots: Slots) -> bool:

@@ -74,6 +74,20 @@ class Slots:
                 return False
         return True
 
+    @property
+    def in_a_row(self) -> bool:
+        """Whether it lists what one duty is: "guards, cameras and badge readers"."""
+        scan = self.scan
+        conjuncts = {duty.conjunct for duty in self.duties}
+        if scan.segment.item or not len(conjuncts) == len(self.duties) > 1:
+            return False
+        asking = [start for start, _ in scan.marks.get("asking", ())]
+        if len(asking) == 1 and self.duties[0].end <= asking[0] < self.duties[-1].start:
+            return False
+        alone = len({(duty.responsibility, duty.signal.side) for duty in self.duties}) == 1
+        left = {scan.conjuncts[place] for place in self.leftover_places}
+        return alone and left.isdisjoint(conjuncts)
+
 
 class Filler:
     """Fills slots from scans with one lexicon."""
@@ -117,12 +131,12 @@ class Filler:
             matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._matcher.choose(scan, matched, places)
         real = self._namer.main(scan, named, chosen)
-        if len(real) < 2:
-            chosen = [*{(d.responsibility, d.signal.side): d for d in reversed(chosen)}.values()][
-                ::-1
-            ]
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
+        if len(real) < 2 and not slots.in_a_row:
+            slots.duties = [
+                *{(d.responsibility, d.signal.side): d for d in reversed(chosen)}.values()
+            ][::-1]
         self._apply_layers(slots)
         asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
         told = scan.segment.item or (scan.asks and "it" in scan.words)
@@ -259,13 +273,15 @@ def pairs(
         else:
             runs[-1][1].append(entry)
     found: list[Target] = []
+    seen = set[tuple[Target, int]]()
     for i, (some_subjects, some_duties) in enumerate(runs):
         whose = some_subjects or runs[i - 1][0]
         what = some_duties or runs[i - 1][1]
         for subject in whose:
             for duty in what:
                 target = _pair(subject, duty, subjects)
-                if target not in found:
+                if (target, duty.conjunct) not in seen:
+                    seen.add((target, duty.conjunct))
                     found.append(target)
     return found
 

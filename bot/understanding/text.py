@@ -18,21 +18,23 @@ _ARROW = re.compile(r"\s?(?:[-=]>|→|⇒)\s?")
 _TAG = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<>]{0,3000}</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE
 )
+_ALSO = re.compile(r",? (?:as well as|along with) ")
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
 _STRUCK = re.compile(r"(?<!\w)~[^~\n]+~(?!\w)")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _ITEM = re.compile(
-    r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*] |(?:^|\s)[•·] ",
+    r"(?:^|\s)\(?(?:(?:[a-h]|\d{1,2})[).]|\d{1,2}/|(?:i{1,3}|iv|vi{0,3})\)) |^\s{0,9}[-*] |(?:^|\s)[•·] ",
     re.MULTILINE,
 )
-_ITEM_ENDS = (") ", ". ", "- ", "* ", "• ", "· ")
+_ITEM_ENDS = (") ", ". ", "/ ", "- ", "* ", "• ", "· ")
 """How the mark of a list item ends: a text without them has no list to look for."""
 
-SPACE, SOFT, COMMA, HARD = 0, 1, 2, 3
-"""How strongly the gap before a word separates it: not at all, like "and", a comma, a full stop."""
+SPACE, SOFT, COMMA, PLUS, HARD = range(5)
+"""How strongly the gap before a word separates it: not at all, like "and", a comma, "+", a full stop."""
 
-_JOINING = frozenset({"and", "or", "vs", "versus", "plus", "nor"})
+_JOINING = {"and": SOFT, "nor": SOFT, "or": SOFT, "plus": PLUS, "versus": PLUS, "vs": PLUS}
+"""How strongly such a word separates what follows it."""
 _ABBREVIATIONS = frozenset({"approx", "cf", "eg", "etc", "ie", "vs"})
 _OPENING = frozenset(
     {"who", "whos", "whose", "which", "is", "are", "do", "does", "should", "must", "will", "can"}
@@ -69,7 +71,7 @@ def clean(text: str) -> str:
     Folded to one case.
     """
     if "<" in text:
-        text = _LINK.sub(lambda m: f" {m.group(1) or ''} ", _MARKUP.sub(" ", text))
+        text = _LINK.sub(_label, _MARKUP.sub(" ", text))
     if "&" in text:
         text = html.unescape(text)
         text = _MARKUP.sub(" ", text)
@@ -82,11 +84,18 @@ def clean(text: str) -> str:
     if "://" in text:
         text = _URL.sub(" ", text)
     text = fold(_ARROW.sub(" to ", text))
-    if "as well as" in text:
-        text = text.replace(" as well as ", " and ")
+    if " as " in text or " along with " in text:
+        text = _ALSO.sub(" plus ", text)
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text
+
+
+def _label(link: re.Match[str]) -> str:
+    """What a link shows. One that opens the message is no part of the question behind it."""
+    label = link.group(1) or ""
+    opens = not link.string[: link.start()].strip()
+    return f" {label}\n" if opens else f" {label} "
 
 
 def excerpt(cleaned: str) -> str:
@@ -131,7 +140,7 @@ def _sentences(cleaned: str) -> list[Segment]:
     if plain.replace(" ", "").isalnum():
         words = plain.split()
         if len(words) <= _MAX_SEGMENT:
-            gaps = [SOFT if word in _JOINING else SPACE for word in words[:-1]]
+            gaps = [_JOINING.get(word, SPACE) for word in words[:-1]]
             return [Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)]
     return _punctuated(cleaned)
 
@@ -175,7 +184,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
             before = words[-2]
             if breaks[-1] == SPACE:
                 if before in _JOINING:
-                    breaks[-1] = SOFT
+                    breaks[-1] = _JOINING[before]
             elif _goes_on(words) if breaks[-1] == COMMA else before == "aws":
                 breaks[-1] = SPACE
         end = word_end
@@ -219,8 +228,10 @@ def _gap(gap: str) -> tuple[int, bool]:
     if any(mark in gap for mark in ("!", ";", "\n", ". ", ": ", "…")) or gap.endswith("."):
         hard = gap != "."
         return (HARD, False) if hard else (SPACE, False)
+    if any(mark in gap for mark in ("+", "//", "|")):
+        return PLUS, False
     if "," in gap:
         return COMMA, False
-    if any(mark in gap for mark in "/+&|"):
+    if "/" in gap or "&" in gap:
         return SOFT, False
     return SPACE, False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.text import COMMA, HARD, SOFT, SPACE, Segment, clean, excerpt, segments
+from bot.understanding.text import COMMA, HARD, PLUS, SOFT, SPACE, Segment, clean, excerpt, segments
 
 
 def cut(text: str) -> list[Segment]:
@@ -155,6 +155,7 @@ def test_paste_that_is_all_questions_is_not_read_whole() -> None:
         "• backups\n• patching\n• keys",
         "1. backups\n2. patching\n3. keys",
         "1) backups 2) patching 3) keys",
+        "1/ backups 2/ patching 3/ keys",
         "(a) backups (b) patching (c) keys",
         "a. backups b. patching c. keys",
     ],
@@ -182,6 +183,11 @@ def test_what_ends_with_a_colon_introduces_what_follows() -> None:
     assert not after.header
 
 
+def test_link_that_opens_the_message_is_no_part_of_the_question() -> None:
+    text = "<@U012ABCDEF> <https://aws.example|sign in right here> who patches rds"
+    assert sentences(text) == ["sign in right here", "who patches rds"]
+
+
 # --- breaks -----------------------------------------------------------------------------------
 
 
@@ -192,10 +198,11 @@ def test_what_ends_with_a_colon_introduces_what_follows() -> None:
         ("rds-s3", SPACE),
         ("rds (s3", SPACE),
         ("rds/s3", SOFT),
-        ("rds + s3", SOFT),
         ("rds & s3", SOFT),
-        ("rds | s3", SOFT),
         ("rds, s3", COMMA),
+        ("rds + s3", PLUS),
+        ("rds // s3", PLUS),
+        ("rds | s3", PLUS),
     ],
 )
 def test_gap_between_two_words_is(text: str, level: int) -> None:
@@ -203,10 +210,20 @@ def test_gap_between_two_words_is(text: str, level: int) -> None:
     assert segment.breaks == (HARD, level)
 
 
-@pytest.mark.parametrize("word", ["and", "or", "vs", "plus"])
-def test_joining_word_separates_softly(word: str) -> None:
-    (segment,) = cut(f"rds {word} s3")
-    assert segment.breaks == (HARD, SPACE, SOFT)
+JOINING = [("and", SOFT), ("or", SOFT), ("vs", PLUS), ("plus", PLUS)]
+
+
+@pytest.mark.parametrize(("word", "level"), JOINING)
+@pytest.mark.parametrize("end", ["", ". hi"])
+def test_joining_word_separates(word: str, level: int, end: str) -> None:
+    assert cut(f"rds {word} s3{end}")[0].breaks == (HARD, SPACE, level)
+
+
+@pytest.mark.parametrize("words", ["as well as", ", as well as", "along with"])
+def test_what_is_named_as_well_is_added(words: str) -> None:
+    (segment,) = cut(f"rds {words} s3")
+    assert segment.words == ("rds", "plus", "s3")
+    assert segment.breaks[-1] == PLUS
 
 
 def test_comma_before_the_question_separates_nothing() -> None:
