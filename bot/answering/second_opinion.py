@@ -34,25 +34,30 @@ SURE = 0.5
 """How sure experience must be to change an answer."""
 KNOWS_BETTER = 0.6
 """For its owner to stand instead of the other; where it is less sure, the bot asks."""
+FINDS_BETTER = 0.8
+"""The same for a duty that the words did not suggest."""
 IS_SHARED = 0.8
 """To show half of what is shared, or the whole where one half was found."""
-ON_TOPIC = {
-    "keyword": 0.75,
-    "product": 0.75,
-    "event": 0.85,
-    "internal": 0.85,
-    "not-a-question": 0.95,
-}
-"""To answer what was found off topic, by the reason; for other reasons it never is."""
+OFF_TOPIC = 0.8
+"""To take back an answer to a question that was read in full."""
+IS_ONE_THING = 0.9
+"""To answer with one owner what looks like a list with an item that was not read."""
+ON_TOPIC = 0.8
+"""To answer what was found off topic although it names something on AWS."""
+NAMELESS_ON_TOPIC = {"internal": 0.8, "keyword": 0.75, "event": 0.85, "not-a-question": 0.95}
+"""The same where nothing is named, by the reason; for other reasons it never is."""
 
 FAMILIAR = 0.8
 """The least share of its words that examples must have for it to name an owner
-where none was found."""
+where none was found, and for an owner to stand where no service was named."""
 
 _SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
 _SHOWN = frozenset({Meaning.HELP, Meaning.LIST, Meaning.SHARED})
 _ASKS_BACK = {Meaning.SEVERAL: "partly-read", Meaning.UNCLEAR: "broad"}
 _DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
+_PLAINLY_OFF_TOPIC = frozenset(
+    {"command", "injection", "machine", "other-cloud", "other-language", "price", "small-talk"}
+)
 _LIKELIEST = 5
 _NEVER = inf
 
@@ -74,7 +79,10 @@ class SecondOpinion:
         reading, meaning = first.reading, opinion.meaning
         if reading.from_previous:
             return first
-        if _agrees(first, meaning) or opinion.sure < _least(first, opinion):
+        agrees = _agrees(first, meaning)
+        if isinstance(first, Verdict) and not agrees and _is_foreign(reading, opinion):
+            return OutOfScope(reading._replace(opinion=opinion), "not-a-question")
+        if agrees or opinion.sure < _least(first, opinion):
             return _doubted(first, opinion)
         heard = reading._replace(opinion=opinion)
         owner = _SINGLE.get(meaning)
@@ -102,7 +110,7 @@ class SecondOpinion:
         ruled = self._ruled(heard, owner, duties)
         if not parts or shared:
             return ruled or first
-        if sure >= KNOWS_BETTER and ruled is not None:
+        if ruled is not None and sure >= _enough(ruled, heard):
             return ruled
         choices = each_as_choice((*parts, *(ruled.parts if ruled else ())))
         return Clarification(heard, "Which of these do you mean?", choices)
@@ -123,8 +131,12 @@ class SecondOpinion:
 
 def _least(first: Answer, opinion: Opinion) -> float:
     """How sure experience must be to change ``first``."""
+    if isinstance(first, OutOfScope) and first.reason in _PLAINLY_OFF_TOPIC:
+        return _NEVER
     if opinion.meaning is Meaning.SHARED:
         return IS_SHARED
+    if opinion.meaning is Meaning.OFF_TOPIC and isinstance(first, Verdict):
+        return SURE if first.reading.leftover else OFF_TOPIC
     if opinion.meaning not in _SINGLE:
         return SURE
     match first:
@@ -134,14 +146,28 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return SURE
         case _ if opinion.familiar < FAMILIAR:
             return _NEVER
-        case OutOfScope(reason=reason):
-            return ON_TOPIC.get(reason, _NEVER)
+        case OutOfScope(reason=reason, reading=reading):
+            return ON_TOPIC if reading.subjects else NAMELESS_ON_TOPIC.get(reason, _NEVER)
         case Clarification(reading=reading) | Unknown(reading=reading) if _must_ask(reading):
             return _NEVER
+        case Clarification(reading=reading) if reading.reason == "partly-read":
+            return IS_ONE_THING
         case Overview(reading=reading) if "who" not in reading.sentence.split():
             return _NEVER
         case _:
             return SURE
+
+
+def _is_foreign(reading: Reading, opinion: Opinion) -> bool:
+    """Whether the words are likely about something else than AWS: "results of a lymph node biopsy"."""
+    return opinion.familiar < FAMILIAR and bool(reading.leftover) and not reading.subjects
+
+
+def _enough(ruled: Verdict, heard: Reading) -> float:
+    """How sure experience must be for ``ruled`` to stand instead of the other party's ruling."""
+    suggested = {candidate.responsibility for candidate in heard.candidates}
+    known = any(part.responsibility.slug in suggested for part in ruled.parts)
+    return KNOWS_BETTER if known else FINDS_BETTER
 
 
 def _doubted(first: Answer, opinion: Opinion) -> Answer:
@@ -179,11 +205,7 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
             return meaning not in _SINGLE
         case Clarification() | Unknown():
             return meaning in _ASKS_BACK
-        case Listing():
-            return meaning is Meaning.LIST
-        case Help():
-            return meaning is Meaning.HELP
-        case Comparison():
+        case Listing() | Help() | Comparison():
             return True
 
 

@@ -5,6 +5,7 @@ import pytest
 from bot.answering import Answerer, SecondOpinion
 from bot.model import (
     Answer,
+    Candidate,
     Clarification,
     Help,
     Listing,
@@ -61,7 +62,18 @@ def test_inclined_to_the_other_owner_it_asks_which_is_meant() -> None:
 
 
 def test_sure_of_the_other_owner_it_answers_by_the_ruling() -> None:
-    answer = weighed(CUSTOMERS, Meaning.AWS, 0.7, "host-care")
+    answer = weighed(CUSTOMERS, Meaning.AWS, 0.85, "host-care")
+    assert rulings(answer) == [("general:host-care", Owner.AWS)]
+
+
+def test_less_is_enough_for_a_duty_that_the_words_suggested() -> None:
+    assert isinstance(weighed(CUSTOMERS, Meaning.AWS, 0.65, "host-care"), Clarification)
+    first = small.answer(CUSTOMERS)
+    assert isinstance(first, Verdict)
+    suggested = Candidate("host-care", ("hosts",), False, "the words for threading say more")
+    reading = first.reading._replace(candidates=(suggested,))
+    second = SecondOpinion(Answerer(small.knowledge()).answer)
+    answer = second.weigh(Verdict(reading, first.parts), Opinion(Meaning.AWS, 0.65), lambda _: ())
     assert rulings(answer) == [("general:host-care", Owner.AWS)]
 
 
@@ -110,26 +122,62 @@ def test_unknown_name_is_asked_about_whatever_experience_says() -> None:
     assert weighed("who patches AWS Stargazer", Meaning.AWS, 1.0, "engine-patching") == first
 
 
-TAKEN_BACK = [(Meaning.OFF_TOPIC, OutOfScope), (Meaning.SEVERAL, Clarification)]
+TAKEN_BACK = [
+    (CUSTOMERS, Meaning.SEVERAL, 0.5, Clarification),
+    (CUSTOMERS, Meaning.OFF_TOPIC, 0.8, OutOfScope),
+    ("who threads the crooked loom", Meaning.OFF_TOPIC, 0.5, OutOfScope),
+]
 
 
-@pytest.mark.parametrize(("meaning", "kind"), TAKEN_BACK)
+@pytest.mark.parametrize(("text", "meaning", "least", "kind"), TAKEN_BACK)
 def test_answer_is_taken_back_where_questions_like_it_had_no_one_owner(
-    meaning: Meaning, kind: type[Answer]
+    text: str, meaning: Meaning, least: float, kind: type[Answer]
 ) -> None:
-    assert isinstance(weighed(CUSTOMERS, meaning, 0.55), kind)
-    assert isinstance(weighed(CUSTOMERS, meaning, 0.45), Verdict)
+    assert isinstance(weighed(text, meaning, least + 0.05), kind)
+    assert isinstance(weighed(text, meaning, least - 0.05), Verdict)
+
+
+def test_general_ruling_is_taken_back_where_the_words_are_of_another_world() -> None:
+    text = "who patches the crooked road"
+    assert rulings(small.answer(text)) == [("general:patching", Owner.SHARED)]
+    assert isinstance(weighed(text, Meaning.AWS, 0.4, familiar=0.7), OutOfScope)
+    assert isinstance(weighed(text, Meaning.AWS, 0.4, familiar=0.9), Verdict)
+    assert isinstance(weighed(text, Meaning.SHARED, 0.4, familiar=0.7), Verdict)
+    assert isinstance(
+        weighed("who patches the crooked loom", Meaning.OFF_TOPIC, 0.4, familiar=0.7), Verdict
+    )
 
 
 def test_answer_stands_where_questions_like_it_were_too_vague() -> None:
     assert weighed(CUSTOMERS, Meaning.UNCLEAR, 1.0) == small.answer(CUSTOMERS)
 
 
-@pytest.mark.parametrize("text", ["how do i thread loom", "who threads azure"])
+@pytest.mark.parametrize("text", ["how much is loom threading", "who threads azure"])
 def test_what_is_plainly_off_topic_stays_so(text: str) -> None:
     first = small.answer(text)
     assert isinstance(first, OutOfScope)
     assert weighed(text, Meaning.CUSTOMER, 1.0, "threading") == first
+
+
+def test_procedure_is_explained_to_nobody_but_may_be_a_question_of_owners() -> None:
+    text = "how do i thread loom"
+    assert isinstance(small.answer(text), OutOfScope)
+    assert weighed(text, Meaning.CUSTOMER, 0.75, "threading") == small.answer(text)
+    answer = weighed(text, Meaning.CUSTOMER, 0.85, "threading")
+    assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+
+
+@pytest.mark.parametrize("text", ["list services", "help", "compare loom and quilt store"])
+def test_what_was_asked_for_by_name_is_shown_whatever_experience_says(text: str) -> None:
+    assert weighed(text, Meaning.OFF_TOPIC, 1.0) == small.answer(text)
+
+
+def test_list_with_an_item_unread_is_asked_about_unless_it_is_surely_one_thing() -> None:
+    text = "threading on loom + crooked dusty bits"
+    assert small.answer(text).reading.reason == "partly-read"
+    assert isinstance(weighed(text, Meaning.CUSTOMER, 0.85, "threading"), Clarification)
+    answer = weighed(text, Meaning.CUSTOMER, 0.95, "threading")
+    assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
 
 
 def test_what_only_lacked_a_question_is_answered_where_experience_knows_it() -> None:
