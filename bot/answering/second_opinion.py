@@ -58,6 +58,8 @@ _DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
 _PLAINLY_OFF_TOPIC = frozenset(
     {"command", "injection", "machine", "other-cloud", "other-language", "price", "small-talk"}
 )
+_TWO = 2
+"""Duties on one thing, of which one may only tell what happened; three are a list."""
 _LIKELIEST = 5
 _NEVER = inf
 
@@ -192,7 +194,8 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
     match first:
         case Verdict(owner=None, parts=parts, reading=reading):
             hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
-            all_meant = reading.listed or len(hosts) > 1 or not reading.leftover
+            several = len(hosts) > 1 or len(parts) > _TWO
+            all_meant = reading.listed or several or not reading.leftover
             return all_meant or meaning in _ASKS_BACK
         case Verdict(owner=owner, parts=parts):
             several = meaning is Meaning.SEVERAL and len(parts) > 1

@@ -166,7 +166,7 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
-            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots):
+            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots, marks):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
@@ -514,17 +514,26 @@ def _asks_who_does_it(slots: Slots) -> bool:
     )
 
 
-def _skips_a_list_item(all_slots: list[Slots]) -> bool:
+def _skips_a_list_item(all_slots: list[Slots], marks: set[str]) -> bool:
     """Whether an item of a list says something that filled no slot.
 
-    A name says all where no item has a duty, and too little where others have.
+    A name says all where no item has a duty, and too little where others have. Where each is asked
+    for ("who does which"), so does a conjunct that says more than a name.
     """
+    if "each" in marks and any(map(_skips_a_conjunct, all_slots)):
+        return True
     items = [slots for slots in all_slots if slots.scan.segment.item]
     with_duties = any(slots.duties for slots in items)
     return any(
         slots.leftover and not slots.duties and (with_duties or not slots.subjects)
         for slots in items
     )
+
+
+def _skips_a_conjunct(slots: Slots) -> bool:
+    conjuncts = slots.scan.conjuncts
+    read = {conjuncts[place] for duty in slots.duties for place in duty.places}
+    return bool(read) and any(conjuncts[place] not in read for place in slots.leftover_places)
 
 
 def _left_unread(slots: Slots) -> bool:
