@@ -229,8 +229,9 @@ class Reader:
             if i and own and scans[i - 1].segment.header and _named(subjects[i - 1]):
                 own = subjects[i] = [s for s in own if not _is_a_thing(part, s)]
             context: list[Target] = []
-            if len(scans) > 1 and not _named(own):
-                context = _nearest(subjects, i, scans)
+            if not _named(own):
+                near = _nearest(subjects, i, scans) if len(scans) > 1 else []
+                context = near or [Target(service=service) for service in known]
             slots = self._filler.slots(part, own, context)
             if any(s.common for s in slots.subjects):
                 slots.subjects = [
@@ -436,7 +437,7 @@ def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:
         t._replace(responsibility=None, act=None, side=None) for t in before.targets
     )
     return tuple(
-        host._replace(responsibility=duty.responsibility, act=duty.act)
+        host._replace(responsibility=duty.responsibility, act=duty.act, side=duty.side)
         for host in hosts
         for duty in duties
     )
