@@ -26,7 +26,7 @@ from bot.understanding.experience import features
 from bot.understanding.lexicon import Kind, Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
-from bot.understanding.slots import Filler, Slots, pairs
+from bot.understanding.slots import Filler, Slots, item_pairs, pairs
 from bot.understanding.subjects import Subject, is_denied, side_by_side
 from bot.understanding.text import PLUS, SOFT, Segment, clean, excerpt, segments
 from bot.words import phrase
@@ -329,7 +329,11 @@ class Reader:
                 subjects = [Subject(target, -1, -1) for target in near]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
-            for target in pairs(subjects, slots.duties, _questions(slots.scan)):
+            if slots.named_by_item:
+                asked = item_pairs(slots)
+            else:
+                asked = pairs(subjects, slots.duties, _questions(slots.scan))
+            for target in asked:
                 target = self._key_kind(_with_variant(target, all_slots), slots)
                 if slots.scan.segment.item or slots.in_a_row or target not in found:
                     found.append(target)

@@ -75,8 +75,15 @@ class Slots:
         return True
 
     @property
+    def named_by_item(self) -> bool:
+        """Whether it lists things of several services: "IAM users, edge locations, the guest of EC2"."""
+        named = {self.scan.conjuncts[s.start] for s in self.subjects}
+        read = {duty.conjunct for duty in self.duties}
+        return len(self.subjects) > 1 and self.in_a_row and named <= read
+
+    @property
     def in_a_row(self) -> bool:
-        """Whether it lists what one duty is: "guards, cameras and badge readers"."""
+        """Whether it lists what one duty is ("guards, cameras and badge readers") or three things."""
         scan = self.scan
         conjuncts = {duty.conjunct for duty in self.duties}
         if scan.segment.item or not len(conjuncts) == len(self.duties) > 1:
@@ -86,7 +93,7 @@ class Slots:
             return False
         alone = len({(duty.responsibility, duty.signal.side) for duty in self.duties}) == 1
         left = {scan.conjuncts[place] for place in self.leftover_places}
-        return alone and left.isdisjoint(conjuncts)
+        return (alone or len(conjuncts) > 2) and left.isdisjoint(conjuncts)
 
 
 class Filler:
@@ -283,6 +290,18 @@ def pairs(
                 if (target, duty.conjunct) not in seen:
                     seen.add((target, duty.conjunct))
                     found.append(target)
+    return found
+
+
+def item_pairs(slots: Slots) -> list[Target]:
+    """Of things in a row, each duty with the subject that its item names, else the one named before."""
+    conjuncts, subjects = slots.scan.conjuncts, slots.subjects
+    found: list[Target] = []
+    for duty in slots.duties:
+        own = [s for s in subjects if conjuncts[s.start] == duty.conjunct]
+        before = [s for s in subjects if s.start < duty.start]
+        whose = own or before[-1:] or subjects[:1]
+        found += [_pair(subject, duty, subjects) for subject in whose]
     return found
 
 
