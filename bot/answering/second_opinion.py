@@ -31,7 +31,7 @@ from bot.model import (
 )
 
 SURE = 0.5
-"""How sure experience must be to change an answer."""
+"""How sure experience must be to change an answer; one owner is asked about wherever it leans to the other."""
 KNOWS_BETTER = 0.6
 """For its owner to stand instead of the other; where it is less sure, the bot asks."""
 FINDS_BETTER = 0.8
@@ -62,6 +62,7 @@ _TWO = 2
 """Duties on one thing, of which one may only tell what happened; three are a list."""
 _LIKELIEST = 5
 _NEVER = inf
+_IN_ANY_CASE = 0.0
 
 
 class SecondOpinion:
@@ -144,8 +145,10 @@ def _least(first: Answer, opinion: Opinion) -> float:
     match first:
         case Verdict(owner=Owner.SHARED):
             return IS_SHARED
-        case Verdict():
+        case Verdict(owner=None):
             return SURE
+        case Verdict():
+            return _IN_ANY_CASE
         case _ if opinion.familiar < FAMILIAR:
             return _NEVER
         case OutOfScope(reason=reason, reading=reading):

@@ -41,9 +41,9 @@ def test_answer_stands_where_both_agree() -> None:
     assert weighed(CUSTOMERS, Meaning.CUSTOMER, 1.0, "threading") == small.answer(CUSTOMERS)
 
 
-def test_answer_stands_where_experience_is_not_sure() -> None:
-    answer = weighed(CUSTOMERS, Meaning.AWS, 0.45, "host-care")
-    assert rulings(answer) == rulings(small.answer(CUSTOMERS))
+def test_shared_ruling_stands_where_experience_is_not_sure() -> None:
+    text = "who backs up loom"
+    assert weighed(text, Meaning.AWS, 0.45, "host-care") == small.answer(text)
 
 
 def test_answer_stands_and_says_so_where_both_agree_but_are_not_certain() -> None:
@@ -52,8 +52,9 @@ def test_answer_stands_and_says_so_where_both_agree_but_are_not_certain() -> Non
     assert answer.reading.opinion == Opinion(Meaning.CUSTOMER, 0.6)
 
 
-def test_inclined_to_the_other_owner_it_asks_which_is_meant() -> None:
-    answer = weighed(CUSTOMERS, Meaning.AWS, 0.55, "host-care")
+@pytest.mark.parametrize("sure", [0.3, 0.55])
+def test_inclined_to_the_other_owner_it_asks_which_is_meant(sure: float) -> None:
+    answer = weighed(CUSTOMERS, Meaning.AWS, sure, "host-care")
     assert isinstance(answer, Clarification)
     assert [choice.question for choice in answer.choices] == [
         "Threading on Amazon Loom",
@@ -141,7 +142,7 @@ def test_general_ruling_is_taken_back_where_the_words_are_of_another_world() -> 
     text = "who patches the crooked road"
     assert rulings(small.answer(text)) == [("general:patching", Owner.SHARED)]
     assert isinstance(weighed(text, Meaning.AWS, 0.4, familiar=0.7), OutOfScope)
-    assert isinstance(weighed(text, Meaning.AWS, 0.4, familiar=0.9), Verdict)
+    assert isinstance(weighed(text, Meaning.CUSTOMER, 0.4, familiar=0.9), Verdict)
     assert isinstance(weighed(text, Meaning.SHARED, 0.4, familiar=0.7), Verdict)
     assert isinstance(
         weighed("who patches the crooked loom", Meaning.OFF_TOPIC, 0.4, familiar=0.7), Verdict
