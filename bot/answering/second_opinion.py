@@ -1,8 +1,7 @@
 """What becomes of an answer when experience speaks against it.
 
-Where both agree the answer stands. Where experience is fairly sure of another owner the bot asks
-which is meant; where it is all but certain, or there was no answer, its own stands, if the rulings
-bear it out. How sure it must be was chosen by cross-validation: see docs/design.md.
+Where both agree the answer stands. Where experience leans to the other party the bot asks which is
+meant; where it is surer, or there was no answer, its own stands, if the rulings bear it out. How sure it must be was chosen by cross-validation: see docs/design.md.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ _DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
 _PLAINLY_OFF_TOPIC = frozenset(
     {"command", "injection", "machine", "other-cloud", "other-language", "price", "small-talk"}
 )
-_TWO = 2
+_MOST_TOLD = 2
 """Duties on one thing, of which one may only tell what happened; three are a list."""
 _LIKELIEST = 5
 _NEVER = inf
@@ -197,7 +196,7 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
     match first:
         case Verdict(owner=None, parts=parts, reading=reading):
             hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
-            several = len(hosts) > 1 or len(parts) > _TWO
+            several = len(hosts) > 1 or len(parts) > _MOST_TOLD
             all_meant = reading.listed or several or not reading.leftover
             return all_meant or meaning in _ASKS_BACK
         case Verdict(owner=owner, parts=parts):

@@ -333,9 +333,10 @@ class Reader:
                 asked = item_pairs(slots)
             else:
                 asked = pairs(subjects, slots.duties, _questions(slots.scan))
+            listed = slots.scan.segment.item or slots.in_a_row
             for target in asked:
                 target = self._key_kind(_with_variant(target, all_slots), slots)
-                if slots.scan.segment.item or slots.in_a_row or target not in found:
+                if listed or target not in found:
                     found.append(target)
         return tuple(found)
 
@@ -522,8 +523,8 @@ def _asks_who_does_it(slots: Slots) -> bool:
 def _skips_a_list_item(all_slots: list[Slots], marks: set[str]) -> bool:
     """Whether an item of a list says something that filled no slot.
 
-    A name says all where no item has a duty, and too little where others have. Where each is asked
-    for ("who does which"), so does a conjunct that says more than a name.
+    Where no item has a duty, a name is all that one has to say; where others have, it is too little.
+    Where each is asked for ("who does which"), the conjuncts are the items.
     """
     if "each" in marks and any(map(_skips_a_conjunct, all_slots)):
         return True
@@ -536,15 +537,15 @@ def _skips_a_list_item(all_slots: list[Slots], marks: set[str]) -> bool:
 
 
 def _skips_a_conjunct(slots: Slots) -> bool:
+    """Whether beside a duty another conjunct says something and has none."""
     conjuncts = slots.scan.conjuncts
     read = {conjuncts[place] for duty in slots.duties for place in duty.places}
     return bool(read) and any(conjuncts[place] not in read for place in slots.leftover_places)
 
 
 def _left_unread(slots: Slots) -> bool:
-    """Whether one of several short items, or a further "who", says something that filled no slot."""
-    scan = slots.scan
-    if scan.segment.item:
+    """Whether a summand, a short item or a further "who" says something that filled no slot."""
+    if slots.scan.segment.item:
         return False
     return _skips_a_summand(slots) or _skips_an_item(slots) or _skips_a_question(slots)
 

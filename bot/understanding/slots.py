@@ -92,8 +92,8 @@ class Slots:
         if len(asking) == 1 and self.duties[0].end <= asking[0] < self.duties[-1].start:
             return False
         alone = len({(duty.responsibility, duty.signal.side) for duty in self.duties}) == 1
-        left = {scan.conjuncts[place] for place in self.leftover_places}
-        return (alone or len(conjuncts) > 2) and left.isdisjoint(conjuncts)
+        filled = self.covered
+        return (alone or len(conjuncts) > 2) and all(scan.fills(filled, c) for c in conjuncts)
 
 
 class Filler:
@@ -279,18 +279,14 @@ def pairs(
             runs[-1][0].append(entry)
         else:
             runs[-1][1].append(entry)
-    found: list[Target] = []
-    seen = set[tuple[Target, int]]()
+    found: dict[tuple[Target, int], None] = {}
     for i, (some_subjects, some_duties) in enumerate(runs):
         whose = some_subjects or runs[i - 1][0]
         what = some_duties or runs[i - 1][1]
         for subject in whose:
             for duty in what:
-                target = _pair(subject, duty, subjects)
-                if (target, duty.conjunct) not in seen:
-                    seen.add((target, duty.conjunct))
-                    found.append(target)
-    return found
+                found[_pair(subject, duty, subjects), duty.conjunct] = None
+    return [target for target, _ in found]
 
 
 def item_pairs(slots: Slots) -> list[Target]:

@@ -84,7 +84,7 @@ def clean(text: str) -> str:
     if "://" in text:
         text = _URL.sub(" ", text)
     text = fold(_ARROW.sub(" to ", text))
-    if " as " in text or " along with " in text:
+    if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
     if ":" in text:
         text = _EMOJI.sub(" ", text)

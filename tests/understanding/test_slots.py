@@ -27,6 +27,12 @@ PAIRS = [
     ("what only names something", "who patches loom? and ec2?", [(LOOM, PATCH), (EC2, PATCH)]),
     ("where a move goes", "moving from ec2 to loom, who patches it", [(LOOM, PATCH)]),
     ("one of two names set aside", "not ec2, loom: who patches it", [(LOOM, PATCH)]),
+    (
+        "things in a row, each with its own service",
+        "threads of loom, patches, backups of ec2",
+        [(LOOM, "threading"), (LOOM, PATCH), (EC2, BACK)],
+    ),
+    ("one duty in a row", "loom: patches, patches", [(LOOM, PATCH), (LOOM, PATCH)]),
     ("the same twice", "who patches loom and who patches loom", [(LOOM, PATCH)]),
 ]  # fmt: skip
 
