@@ -558,6 +558,8 @@ def _skips_a_question(slots: Slots) -> bool:
     scan = slots.scan
     first, *others = _questions(scan) or [0]
     starts = [first, *(start for start in others if scan.segment.breaks[start] >= SOFT)]
+    if len(starts) < 2:
+        return False
     halves = {place for act, place in scan.acts if act is not Act.RUN}
     left = set(slots.leftover_places) - halves
     asked = skipped = False
