@@ -266,7 +266,12 @@ class Matcher:
             if here or (len(duty.places) == 1 and not _is_all_of_an_item(scan, duty)):
                 return f"too weak beside {chosen[0].responsibility}"
         members = self._knowledge.responsibilities[responsibility].members
-        if any(other.responsibility in members for other in chosen):
+        item = scan.fills(duty.places, duty.conjunct)
+        if any(
+            other.responsibility in members
+            and not (item and abs(other.conjunct - duty.conjunct) > 1)
+            for other in chosen
+        ):
             return "the family of one already found"
         return None
 

@@ -329,10 +329,7 @@ class Reader:
                 subjects = [Subject(target, -1, -1) for target in near]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
-            if slots.named_by_item:
-                asked = item_pairs(slots)
-            else:
-                asked = pairs(subjects, slots.duties, _questions(slots.scan))
+            asked = item_pairs(slots) if slots.named_by_item else pairs(slots, subjects)
             listed = slots.scan.segment.item or slots.in_a_row
             for target in asked:
                 target = self._key_kind(_with_variant(target, all_slots), slots)
@@ -618,10 +615,17 @@ def _carry_on(all_slots: list[Slots]) -> None:
     """Asks what was asked before of what only names something: "who patches ECS? and EKS?"."""
     asked: list[Duty] = []
     for slots in all_slots:
+        segment = slots.scan.segment
         if slots.duties:
             asked = slots.duties
-        elif slots.subjects and not slots.leftover and slots.scan.segment.asks:
+        elif (segment.asks or segment.item) and slots.subjects and not _says_more(slots):
             slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
+
+
+def _says_more(slots: Slots) -> bool:
+    """Whether it says more than a name and what is named by it: "EC2 volumes"."""
+    things = {i for span in slots.scan.marks.get("things", ()) for i in range(*span)}
+    return not things.issuperset(slots.leftover_places)
 
 
 def _skips_a_summand(slots: Slots) -> bool:

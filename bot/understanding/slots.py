@@ -246,16 +246,15 @@ _BELOW_THE_LINE = (
 )
 
 
-def pairs(
-    subjects: Sequence[Subject], duties: Sequence[Duty], questions: Sequence[int] = ()
-) -> list[Target]:
-    """Each duty with the subjects it is asked about, in the order asked.
+def pairs(slots: Slots, subjects: Sequence[Subject]) -> list[Target]:
+    """Each duty with the ``subjects`` it is asked about, in the order asked.
 
     Runs of duties and runs of subjects alternate in a sentence; each run belongs to its
     neighbour ("backups for ebs and efs", "rds patching and s3 encryption"), and a run left over
-    takes the complement of the pair before it. ``questions`` are the places of "who": each later
-    one begins anew.
+    takes the complement of the pair before it. Each later "who" begins anew, and so does a conjunct
+    with both ("snapshots of ebs, s3 lifecycle rules").
     """
+    duties, scan = slots.duties, slots.scan
     if not duties:
         return [s.target for s in subjects]
     if not subjects:
@@ -264,13 +263,18 @@ def pairs(
         ]
     if len(subjects) == len(duties) == 1:
         return [_pair(subjects[0], duties[0], subjects)]
+    questions = [start for start, _ in scan.marks.get("asking", ())]
+    whole = {scan.conjuncts[s.start] for s in subjects} & {duty.conjunct for duty in duties}
     runs: list[tuple[list[Subject], list[Duty]]] = []
     open_kind: type | None = None
     last = -1
     for entry in sorted((*subjects, *duties), key=lambda e: (e.start, e.end)):
         kind = type(entry)
-        asked_anew = any(last < place < entry.start for place in questions)
-        if kind is not open_kind or asked_anew:
+        conjunct = scan.conjuncts[entry.start]
+        anew = any(last < place < entry.start for place in questions) or (
+            conjunct in whole and last >= 0 and scan.conjuncts[last] != conjunct
+        )
+        if kind is not open_kind or anew:
             if not runs or (runs[-1][0] and runs[-1][1]):
                 runs.append(([], []))
             open_kind = kind
