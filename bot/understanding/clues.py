@@ -45,7 +45,7 @@ _HOLDERS = frozenset(
 def offers(scan: Scan) -> bool:
     """Whether it offers parties to choose from, is one of them or ends with one: "backups → us?"."""
     segment, words = scan.segment, scan.words
-    if (segment.asks or words[0] in ("are", "is")) and words[-1] in _PARTIES:
+    if (segment.asks or words[beginning(scan)] in ("are", "is")) and words[-1] in _PARTIES:
         return True
     if segment.item and _PARTIES.issuperset(words):
         return True

@@ -193,7 +193,7 @@ class Lexicon:
         self._whole = frozenset(language.lists.get("keep_whole", ()))
         self._stems: dict[str, str] = {}
         self.weak_terms = frozenset[str]()
-        self.instance_sizes = frozenset(language.lists.get("instance_sizes", ()))
+        self.instance_endings = frozenset(language.lists.get("instance_endings", ()))
 
         self.names: dict[str, tuple[Name, ...]] = {}
         self.name_lengths: dict[str, tuple[int, ...]] = {}

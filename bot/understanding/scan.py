@@ -469,7 +469,7 @@ def _names(
                         break
                 best = None
         if best is None and i + 1 < size:
-            if words[i + 1] in lexicon.instance_sizes:
+            if words[i + 1] in lexicon.instance_endings:
                 best = _instance(words, i, lexicon)
             if best is None and entry.joins and breaks[i + 1] == SPACE:
                 joined = words[i] + words[i + 1]
