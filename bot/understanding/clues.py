@@ -100,6 +100,11 @@ def is_record(scan: Scan) -> bool:
     return labelled and numbers == len(words) - 1
 
 
+def mentions(scan: Scan, name: str) -> bool:
+    """Whether a phrase of the list stands there that "no" does not deny: "no servers on site"."""
+    return any(scan.words[start - 1 : start] != ["no"] for start, _ in scan.marks.get(name, ()))
+
+
 def begins_with(scan: Scan, name: str) -> bool:
     """Whether a phrase of the list stands at the segment's beginning, after a word at most."""
     return any(start <= 1 for start, _ in scan.marks.get(name, ()))

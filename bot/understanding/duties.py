@@ -484,15 +484,23 @@ def is_asked(scan: Scan, place: int) -> bool:
     before = scan.words[max(0, place - 2) : place]
     if before == ["should", "have"]:
         return True
-    if verb.endswith("ed") or (
-        verb == "running" and scan.words[place + 1 :][:1] in (["in"], ["on"])
-    ):
+    placed = scan.words[place + 1 : place + 2] in (["in"], ["on"])
+    if verb.endswith("ed") or (placed and (verb == "running" or _is_where_it_runs(scan, place))):
         return False
     if verb.endswith("ion"):
         return scan.words[place + 1 : place + 2] == ["of"]
     if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
         return True
     return place == 0 or any(word in _ASKS_BEFORE for word in before)
+
+
+def _is_where_it_runs(scan: Scan, place: int) -> bool:
+    """Whether "we run" only tells where something is: "the agent VM we run on VMware"."""
+    words = scan.words
+    return words[place - 1 : place + 1] == ["we", "run"] and words[max(0, place - 2)] not in _DO
+
+
+_DO = frozenset({"can", "do", "must", "should", "we"})
 
 
 _ASKS_BEFORE = frozenset(
@@ -526,9 +534,11 @@ def _offers_it_done(scan: Scan) -> bool:
 
 
 def _act(scan: Scan, duty: Duty) -> Act | None:
-    near: Iterable[tuple[int, Act]] = (
-        (abs(place - duty.start), act)
+    """What is asked of it: the verb behind "who", else the nearest ("who decides that we run it")."""
+    asked = {end for _, end in scan.marks.get("asking", ())}
+    near: Iterable[tuple[bool, int, Act]] = (
+        (place not in asked, abs(place - duty.start), act)
         for act, place in scan.acts
         if is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
     )
-    return min(near, default=(0, None), key=lambda found: found[0])[1]
+    return min(near, default=(False, 0, None), key=lambda found: found[:2])[2]

@@ -39,6 +39,7 @@ _COMMANDS = (
     ("list_services", Intent.SERVICES),
     ("list_responsibilities", Intent.RESPONSIBILITIES),
 )
+_MOST_OPTION_WORDS = 12
 _MOST_TARGETS = 36
 _MOST_NEAR = 4
 _BROWSES = frozenset({"list", "services", "show", "what", "which"})
@@ -606,7 +607,8 @@ def _drop_options(all_slots: list[Slots]) -> None:
     for i in range(1, len(all_slots)):
         header, options = all_slots[i - 1], all_slots[i]
         introduced = header.scan.segment.header and header.duties
-        asks = options.scan.segment.item or options.scan.has("asking")
+        more = len(options.scan.words) > _MOST_OPTION_WORDS
+        asks = options.scan.segment.item or options.scan.has("asking") or more
         if introduced and not asks and offers(options.scan):
             options.duties = []
 

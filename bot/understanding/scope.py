@@ -30,6 +30,7 @@ from bot.understanding.clues import (
     is_party,
     is_record,
     may_be_off,
+    mentions,
     names_somebody,
     obliged,
     obliged_how,
@@ -230,7 +231,7 @@ class _Message:
         )
 
     def marked_where_asked(self, name: str) -> bool:
-        return name in self.marks and any(name in s.marks for s in self.asked)
+        return name in self.marks and any(mentions(s, name) for s in self.asked)
 
 
 # --- the kinds of off-topic text, the plainest first --------------------------------------------
@@ -285,7 +286,7 @@ def _own_premises(message: _Message) -> bool:
         return False
     if message.marked_where_asked("premises"):
         return True
-    return "premises" in message.marks and not message.names_aws
+    return not message.names_aws and any(mentions(s, "premises") for s in message.scans)
 
 
 def _internal(message: _Message) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.model import Act, Candidate, Knowledge, Layer, Target
+from bot.model import Act, Candidate, Knowledge, Layer, Owner, Target
 from bot.understanding.duties import Duty, Matcher, is_asked, single
 from bot.understanding.lexicon import Lexicon, Signal
 from bot.understanding.scan import Scan
@@ -96,6 +96,16 @@ class Slots:
         return (alone or len(conjuncts) > 2) and all(scan.fills(filled, c) for c in conjuncts)
 
 
+def _each_once(duties: Iterable[Duty]) -> list[Duty]:
+    """The duties without those that are said again, whose words go to the first."""
+    found: dict[tuple[str, Owner | None], Duty] = {}
+    for duty in duties:
+        key = (duty.responsibility, duty.signal.side)
+        first = found.get(key, duty)
+        found[key] = first._replace(places=first.places | duty.places)
+    return [*found.values()]
+
+
 class Filler:
     """Fills slots from scans with one lexicon."""
 
@@ -141,9 +151,7 @@ class Filler:
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
         if len(real) < 2 and not slots.in_a_row:
-            slots.duties = [
-                *{(d.responsibility, d.signal.side): d for d in reversed(chosen)}.values()
-            ][::-1]
+            slots.duties = _each_once(chosen)
         self._apply_layers(slots)
         asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
         told = scan.segment.item or (scan.asks and "it" in scan.words)

@@ -86,6 +86,8 @@ def clean(text: str) -> str:
     text = fold(_ARROW.sub(" to ", text))
     if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
+    if " n " in text or " adn " in text:
+        text = text.replace(" n ", " and ").replace(" adn ", " and ")
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text
