@@ -213,7 +213,7 @@ def asks_whose_thing(scan: Scan) -> bool:
     return bool(following) and (named or following[0] not in _COPULAS)
 
 
-_COPULAS = frozenset({"are", "is", "it", "that", "these", "this", "to", "was"})
+_COPULAS = frozenset({"and", "are", "is", "it", "or", "that", "these", "this", "to", "was"})
 
 
 def seeks_contact(scan: Scan) -> bool:

@@ -478,7 +478,7 @@ def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
     "Who enables it", "do we enable it", "responsible for enabling it", "who should have enabled it",
-    "selection of"; but neither "we enabled it" nor "execution logs".
+    "selection of", "whose decision"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
@@ -488,7 +488,7 @@ def is_asked(scan: Scan, place: int) -> bool:
     if verb.endswith("ed") or (placed and (verb == "running" or _is_where_it_runs(scan, place))):
         return False
     if verb.endswith("ion"):
-        return scan.words[place + 1 : place + 2] == ["of"]
+        return before[-1:] == ["whose"] or scan.words[place + 1 : place + 2] == ["of"]
     if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
         return True
     return place == 0 or any(word in _ASKS_BEFORE for word in before)

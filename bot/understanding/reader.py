@@ -229,11 +229,13 @@ class Reader:
             own = subjects[i]
             if i and own and scans[i - 1].segment.header and _named(subjects[i - 1]):
                 own = subjects[i] = [s for s in own if not _is_a_thing(part, s)]
+            near: list[Target] = []
             context: list[Target] = []
             if not _named(own):
                 near = _nearest(subjects, i, scans) if len(scans) > 1 else []
                 context = near or [Target(service=service) for service in known]
             slots = self._filler.slots(part, own, context)
+            slots.near = near
             if any(s.common for s in slots.subjects):
                 slots.subjects = [
                     s for s in slots.subjects if not s.common or _stands_for_itself(s, slots)
@@ -322,11 +324,13 @@ class Reader:
         for slots in focus:
             subjects = slots.subjects
             if not subjects and len(all_slots) > 1:
-                near = _nearest(
-                    [s.subjects for s in all_slots],
-                    all_slots.index(slots),
-                    [s.scan for s in all_slots],
-                )
+                near = slots.near
+                if len(near) > 1:
+                    near = _nearest(
+                        [s.subjects for s in all_slots],
+                        all_slots.index(slots),
+                        [s.scan for s in all_slots],
+                    )
                 subjects = [Subject(target, -1, -1) for target in near]
             if not subjects and slots.layer_profile and slots.duties:
                 subjects = [Subject(Target(profile=slots.layer_profile), -1, -1)]
@@ -731,7 +735,8 @@ def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[T
     """Subjects of the nearest segment that names any: before first, then after.
 
     An item of a list takes from the items before it, never from those after. A name right
-    before a colon is what the rest is about, whatever else stands before it.
+    before a colon is what the rest is about, whatever else stands before it; of several names
+    those are meant of whose kind the segment speaks.
     """
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
         if j > i and scans[i].segment.item and scans[j].segment.item:
@@ -740,8 +745,18 @@ def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[T
         if scans[j].segment.header:
             named = _before_colon(scans[j], named)
         if named:
-            return [s.target for s in named]
+            return [s.target for s in _of_the_kind_told(scans[i], scans[j], named)]
     return []
+
+
+def _of_the_kind_told(scan: Scan, other: Scan, named: list[Subject]) -> list[Subject]:
+    """Of names in another segment those of the kind that this one tells, if any is.
+
+    "EC2 instances behind an NLB": "the instances" are those of EC2.
+    """
+    told = {scan.words[i] for span in scan.marks.get("things", ()) for i in range(*span)}
+    fitting = [s for s in named if not told.isdisjoint(other.words[s.start : s.end + 1])]
+    return fitting or named
 
 
 def _before_colon(scan: Scan, named: list[Subject]) -> list[Subject]:

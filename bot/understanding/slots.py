@@ -35,6 +35,8 @@ class Slots:
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """The kind of key or certificate that is named: deciding service -> its variant."""
     layer_profile: str | None = None
+    near: Sequence[Target] = ()
+    """What the nearest other segment names, where this one names nothing."""
 
     @property
     def covered(self) -> set[int]:
@@ -152,7 +154,7 @@ class Filler:
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
         if len(real) < 2 and not slots.in_a_row:
             slots.duties = _each_once(chosen)
-        self._apply_layers(slots)
+        self._apply_layers(slots, matched)
         asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
         told = scan.segment.item or (scan.asks and "it" in scan.words)
         if not slots.duties and ((subjects and asked) or (context and told)):
@@ -212,7 +214,7 @@ class Filler:
         """Whether every duty rests on one such word: "network", but not "network configuration"."""
         return self.vague(slots) and all(len(duty.signal.terms) < 2 for duty in slots.duties)
 
-    def _apply_layers(self, slots: Slots) -> None:
+    def _apply_layers(self, slots: Slots, matched: Sequence[Duty]) -> None:
         """Lets the layer word decide: a duty done on every layer becomes that layer's own.
 
         Below the host operating system nothing is the customer's, so there the layer decides
@@ -226,7 +228,7 @@ class Filler:
                 place in duty.places
                 and len(duty.signal.terms) > 1
                 and responsibilities[duty.responsibility].layer not in (Layer.ANY, *_BELOW_THE_LINE)
-                for duty in slots.duties
+                for duty in matched
             ):
                 continue
             slots.layer_profile = slots.layer_profile or entry.profile

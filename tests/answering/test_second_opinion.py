@@ -184,7 +184,8 @@ def test_list_with_an_item_unread_is_asked_about_unless_it_is_surely_one_thing()
 def test_what_only_lacked_a_question_is_answered_where_experience_knows_it() -> None:
     text = "loom looks thick crooked and dusty"
     assert isinstance(small.answer(text), OutOfScope)
-    answer = weighed(text, Meaning.CUSTOMER, 0.99, "threading")
+    assert weighed(text, Meaning.CUSTOMER, 0.65, "threading") == small.answer(text)
+    answer = weighed(text, Meaning.CUSTOMER, 0.75, "threading")
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
 
 
