@@ -190,6 +190,7 @@ def among(scan: Scan) -> bool:
         if (
             words[end : end + 1] in _AMONG
             and place
+            and place[0] not in _POINTERS
             and named.isdisjoint((end + 1, end + 2))
             and PROVIDER.isdisjoint(place)
         ):
@@ -206,13 +207,14 @@ def asks_before(scan: Scan, name: str) -> bool:
 def asks_whose_thing(scan: Scan) -> bool:
     """Whether somebody's thing is asked for: "whose laptop"."""
     head = beginning(scan)
-    if scan.words[head] != "whose":
+    if scan.words[head] != "whose" or not _COPULAS.isdisjoint(scan.words[head + 1 : head + 2]):
         return False
     following = scan.words[head + 2 : head + 3]
     named = any(span.start == head + 1 for span in scan.names)
     return bool(following) and (named or following[0] not in _COPULAS)
 
 
+_POINTERS = frozenset({"that", "these", "this", "those"})
 _COPULAS = frozenset({"and", "are", "is", "it", "or", "that", "these", "this", "to", "was"})
 
 

@@ -217,6 +217,7 @@ class Matcher:
         several = len(matched) > 1
         contrasts = several and "not" in scan.words
         place = _where(scan, matched) if several and "where" in scan.words else None
+        purpose = _purpose(scan, matched) if several else None
         predicates = _predicates(scan, matched) if several else []
         for duty in matched:
             if asked and duty.start > scan.option:
@@ -225,6 +226,8 @@ class Matcher:
                 reason = "the asker sets it aside"
             elif place is not None and duty.start > place:
                 reason = "it only tells where"
+            elif purpose is not None and duty.end > purpose:
+                reason = "it only tells what for"
             elif any(duty.end <= start and len(duty.signal.terms) == 1 for start in predicates):
                 reason = "it is what the question is about"
             elif not duty.whole and self._complete_without(scan, duty, matched, named):
@@ -443,6 +446,21 @@ def _where(scan: Scan, matched: list[Duty]) -> int | None:
     return place if told and not idle else None
 
 
+def _purpose(scan: Scan, matched: list[Duty]) -> int | None:
+    """Where a clause begins that only tells what for: "replicating it to prevent data loss".
+
+    Not behind "has" or "responsible", and not where nothing else says a duty.
+    """
+    words = scan.words
+    for place in range(2, len(words) - 1):
+        if words[place] == "to" and words[place + 1] in _PREVENTS:
+            told = any(duty.end <= place for duty in matched)
+            return place if told and words[place - 1] not in _OBLIGED else None
+    return None
+
+
+_PREVENTS = frozenset({"avoid", "prevent"})
+_OBLIGED = frozenset({"has", "have", "need", "needs", "responsible", "supposed"})
 _BEFORE_WHERE = (["and"], ["know"], ["of"], ["on"], ["or"], ["over"])
 _AFTER_WHERE = (["i"], ["it"], ["that"], ["they"], ["this"], ["to"], ["we"])
 

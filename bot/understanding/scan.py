@@ -89,6 +89,8 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         if entry.variants and (names := _longest(words, i, entry.variants, lexicon.variant_words)):
             variant_words.append(NameSpan(i, names[1], names[0]))
     names = _names(words, entries, segment.breaks, lexicon)
+    regions = _regions(words)
+    structural.update(i for start, end in regions for i in range(start, end))
     _drop_named(marks, names)
     _mark_against(words, names, marks)
     acts += _parted(stems, entries, lexicon)
@@ -100,7 +102,7 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         names,
         variant_words,
         marks,
-        _terms(words, entries, stems, marks, lexicon),
+        _terms(words, entries, stems, marks, regions, lexicon),
         acts,
         layers,
         corrections,
@@ -276,9 +278,17 @@ def _respelt(
 
 
 def _terms(
-    words: list[str], entries: list[Word], stems: list[str], marks: Places, lexicon: Lexicon
+    words: list[str],
+    entries: list[Word],
+    stems: list[str],
+    marks: Places,
+    regions: list[tuple[int, int]],
+    lexicon: Lexicon,
 ) -> Places:
-    """Every term with its places; a word may carry several, one that only frames a duty none."""
+    """Every term with its places; a word may carry several, one that only frames a duty none.
+
+    A Region's code is only a place, unless something goes there ("replication to eu-west-1").
+    """
     idle = {
         i
         for name in ("duty", "filler", "self_managed")
@@ -299,6 +309,9 @@ def _terms(
             if (term := lexicon.synonym(" ".join(stems[i:end]))) is not None:
                 found.setdefault(term, []).append((i, min(end, len(stems))))
                 longest = max(longest, (i, end), key=lambda run: run[1] - run[0])
+    for start, end in regions:
+        if words[start - 1 : start] in (["into"], ["to"]):
+            found.setdefault(_REGION, []).append((start, end))
     if "full" in words:
         for place in _levels(words):
             found.setdefault(lexicon.stem(_FULL), []).append((place, place + 1))
@@ -308,6 +321,35 @@ def _terms(
         for term in (kind, "version", lexicon.stem("upgrade")):
             found.setdefault(term, []).append((place, place + 1))
     return found
+
+
+def _regions(words: list[str]) -> list[tuple[int, int]]:
+    """Where the code of a Region stands: "eu-west-1"."""
+    return [
+        (i - 1, i + 2)
+        for i, word in enumerate(words)
+        if word in _DIRECTIONS and words[i - 1] in _AREAS and words[i + 1 : i + 2] in _NUMBERS
+    ]
+
+
+_AREAS = frozenset({"af", "ap", "ca", "cn", "eu", "gov", "il", "me", "mx", "sa", "us"})
+_DIRECTIONS = frozenset(
+    {
+        "central",
+        "east",
+        "north",
+        "northeast",
+        "northwest",
+        "south",
+        "southeast",
+        "southwest",
+        "west",
+    }
+)
+"""Of codes such as "us-gov-west-1": https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html"""
+_NUMBERS = tuple([str(n)] for n in range(1, 8))
+_REGION = "region"
+"""The term for one."""
 
 
 def _levels(words: list[str]) -> list[int]:

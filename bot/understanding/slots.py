@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.model import Act, Candidate, Knowledge, Layer, Owner, Target
 from bot.understanding.duties import Duty, Matcher, is_asked, single
-from bot.understanding.lexicon import Lexicon, Signal
+from bot.understanding.lexicon import Kind, Lexicon, Signal
 from bot.understanding.scan import Scan
 from bot.understanding.subjects import Namer, Subject
 
@@ -50,9 +50,14 @@ class Slots:
 
     @cached_property
     def leftover_places(self) -> list[int]:
-        """Where content words stand that filled no slot."""
+        """Where content words stand that filled no slot and name no service once more."""
         words = self.scan.words
         filled = self.covered | self.scan.structural
+        if len(self.scan.names) > len(self.subjects):
+            named = {subject.target.service for subject in self.subjects}
+            for start, end, names in self.scan.names:
+                if any(name.kind is Kind.SERVICE and name.slug in named for name in names):
+                    filled.update(range(start, end))
         return [i for i in range(len(words)) if i not in filled and not words[i].isdigit()]
 
     @property
