@@ -43,10 +43,10 @@ IS_ONE_THING = 0.9
 """To answer with one owner what looks like a list with an item that was not read."""
 ON_TOPIC = 0.8
 """To answer what was found off topic although it names something on AWS."""
-KEYWORD_ON_TOPIC = 0.7
-"""The same where only a question was missing."""
-NAMELESS_ON_TOPIC = {"internal": 0.8, "keyword": 0.75, "event": 0.85, "not-a-question": 0.95}
-"""The same where nothing is named, by the reason; for other reasons it never is."""
+ON_TOPIC_BY_REASON = {"internal": 0.9, "keyword": 0.7}
+"""The same for some reasons: the asker's own people are plain, a missing question is not."""
+NAMELESS_ON_TOPIC = {"internal": 0.9, "keyword": 0.75, "event": 0.85, "not-a-question": 0.95}
+"""Where nothing is named; for other reasons it never is."""
 
 FAMILIAR = 0.8
 """The least share of its words that examples must have for it to name an owner
@@ -152,10 +152,10 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return _IN_ANY_CASE
         case _ if opinion.familiar < FAMILIAR:
             return _NEVER
-        case OutOfScope(reason="keyword", reading=reading) if reading.subjects:
-            return KEYWORD_ON_TOPIC
-        case OutOfScope(reason=reason, reading=reading):
-            return ON_TOPIC if reading.subjects else NAMELESS_ON_TOPIC.get(reason, _NEVER)
+        case OutOfScope(reason=reason, reading=reading) if reading.subjects:
+            return ON_TOPIC_BY_REASON.get(reason, ON_TOPIC)
+        case OutOfScope(reason=reason):
+            return NAMELESS_ON_TOPIC.get(reason, _NEVER)
         case Clarification(reading=reading) | Unknown(reading=reading) if _must_ask(reading):
             return _NEVER
         case Clarification(reading=reading) if reading.reason == "partly-read":
