@@ -228,7 +228,12 @@ class Reader:
         for i, part in enumerate(scans):
             own = subjects[i]
             if i and own and scans[i - 1].segment.header and _named(subjects[i - 1]):
-                own = subjects[i] = [s for s in own if not _is_a_thing(part, s)]
+                own = [s for s in own if not _is_a_thing(part, s)]
+                if self._filler.only_helpers(own) and not self._filler.only_helpers(
+                    subjects[i - 1]
+                ):
+                    own = []
+                subjects[i] = own
             near: list[Target] = []
             context: list[Target] = []
             if not _named(own):

@@ -131,6 +131,10 @@ class Filler:
         """
         return self._namer.find(scan, known)
 
+    def only_helpers(self, subjects: Sequence[Subject]) -> bool:
+        """Whether nothing is named but services that mostly serve others, such as KMS."""
+        return self._namer.only_helpers(subjects)
+
     def slots(
         self,
         scan: Scan,

@@ -207,6 +207,10 @@ class Namer:
                 found.setdefault(service, variant)
         return found
 
+    def only_helpers(self, subjects: Sequence[Subject]) -> bool:
+        """Whether nothing is named but services that mostly serve others, such as KMS."""
+        return all(s.target.service in self._helpers and not s.target.variant for s in subjects)
+
     def without_helpers(self, scan: Scan, subjects: list[Subject]) -> list[Subject]:
         """Subjects but for KMS, ACM or IAM named only as another service's key or permission."""
         if len(subjects) < 2:

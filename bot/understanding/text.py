@@ -18,6 +18,8 @@ _ARROW = re.compile(r"\s?(?:[-=]>|→|⇒)\s?")
 _TAG = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<>]{0,3000}</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE
 )
+_BEST_PRACTICE = re.compile(r"\b(?:cost|ops|perf|rel|sec|sus)\d\d-bp\d\d\b")
+"""The id of one in the Well-Architected Framework: "SEC02-BP05"."""
 _ALSO = re.compile(r",? (?:as well as|along with) ")
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
@@ -84,6 +86,8 @@ def clean(text: str) -> str:
     if "://" in text:
         text = _URL.sub(" ", text)
     text = fold(_ARROW.sub(" to ", text))
+    if "-bp" in text:
+        text = _BEST_PRACTICE.sub(" ", text)
     if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
     if " n " in text or " adn " in text:
