@@ -331,6 +331,7 @@ class Reader:
             if not subjects and len(all_slots) > 1:
                 near = slots.near
                 if len(near) > 1:
+                    # Of several, what their own segment was found to be about.
                     near = _nearest(
                         [s.subjects for s in all_slots],
                         all_slots.index(slots),

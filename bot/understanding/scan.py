@@ -326,25 +326,16 @@ def _terms(
 def _regions(words: list[str]) -> list[tuple[int, int]]:
     """Where the code of a Region stands: "eu-west-1"."""
     return [
-        (i - 1, i + 2)
-        for i, word in enumerate(words)
-        if word in _DIRECTIONS and words[i - 1] in _AREAS and words[i + 1 : i + 2] in _NUMBERS
+        (i, i + 3)
+        for i, word in enumerate(words[1:])
+        if word in _DIRECTIONS and words[i] in _AREAS and words[i + 2 : i + 3] in _NUMBERS
     ]
 
 
 _AREAS = frozenset({"af", "ap", "ca", "cn", "eu", "gov", "il", "me", "mx", "sa", "us"})
 _DIRECTIONS = frozenset(
-    {
-        "central",
-        "east",
-        "north",
-        "northeast",
-        "northwest",
-        "south",
-        "southeast",
-        "southwest",
-        "west",
-    }
+    {"central", "east", "north", "northeast", "northwest", "south", "southeast"}
+    | {"southwest", "west"}
 )
 """Of codes such as "us-gov-west-1": https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html"""
 _NUMBERS = tuple([str(n)] for n in range(1, 8))

@@ -283,7 +283,8 @@ def pairs(slots: Slots, subjects: Sequence[Subject]) -> list[Target]:
     if len(subjects) == len(duties) == 1:
         return [_pair(subjects[0], duties[0], subjects)]
     questions = [start for start, _ in scan.marks.get("asking", ())]
-    whole = {scan.conjuncts[s.start] for s in subjects} & {duty.conjunct for duty in duties}
+    named = {scan.conjuncts[subject.start] for subject in subjects if subject.start >= 0}
+    whole = named & {duty.conjunct for duty in duties}
     runs: list[tuple[list[Subject], list[Duty]]] = []
     open_kind: type | None = None
     last = -1

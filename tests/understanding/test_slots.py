@@ -33,6 +33,8 @@ PAIRS = [
         [(LOOM, "threading"), (LOOM, PATCH), (EC2, BACK)],
     ),
     ("one duty in a row", "loom: patches, patches", [(LOOM, PATCH), (LOOM, PATCH)]),
+    ("a list of names", "who patches a) loom b) ec2", [(LOOM, PATCH), (EC2, PATCH)]),
+    ("a pair in each item", "patches of loom, ec2 backups", [(LOOM, PATCH), (EC2, BACK)]),
     ("the same twice", "who patches loom and who patches loom", [(LOOM, PATCH)]),
 ]  # fmt: skip
 

@@ -93,6 +93,15 @@ def test_dots_and_dashes_inside_words_end_nothing(text: str, words: str) -> None
     assert sentences(text) == [words]
 
 
+@pytest.mark.parametrize("text", ["rds n ec2", "rds adn ec2"])
+def test_and_is_read_however_it_is_typed(text: str) -> None:
+    assert clean(text) == "rds and ec2"
+
+
+def test_id_of_a_best_practice_says_nothing() -> None:
+    assert clean("SEC02-BP05 rotate keys").strip() == "rotate keys"
+
+
 def test_line_end_separates() -> None:
     assert sentences("we moved last week\nwho patches rds") == [
         "we moved last week",
