@@ -304,10 +304,12 @@ def _terms(
                 found.setdefault(term, []).append((i, i + 1))
         for length in entry.synonyms:
             end = i + length
+            if end > len(stems) or idle.issuperset(range(i, end)):
+                continue
             if end <= longest[1] and longest[0] < i:
                 continue  # "back up" within "get it back up"
             if (term := lexicon.synonym(" ".join(stems[i:end]))) is not None:
-                found.setdefault(term, []).append((i, min(end, len(stems))))
+                found.setdefault(term, []).append((i, end))
                 longest = max(longest, (i, end), key=lambda run: run[1] - run[0])
     for start, end in regions:
         if words[start - 1 : start] in (["into"], ["to"]):
