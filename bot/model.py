@@ -446,6 +446,8 @@ class Reading(NamedTuple):
     """Whether it lists things one by one, so that each gets a part even where two are ruled alike."""
     loose: bool = False
     """Whether its duties stand in a story and not side by side: one of them is meant, likely."""
+    options: bool = False
+    """Whether the parties are offered to choose from: "us or AWS"."""
     subjects: tuple[Target, ...] = ()
     """What it names, whether or not it asks about it."""
     features: tuple[str, ...] = ()

@@ -140,6 +140,8 @@ def _least(first: Answer, opinion: Opinion) -> float:
     if opinion.meaning is Meaning.SHARED:
         return IS_SHARED
     if opinion.meaning is Meaning.OFF_TOPIC and isinstance(first, Verdict):
+        if first.reading.options:
+            return _NEVER
         return SURE if first.reading.leftover else OFF_TOPIC
     if opinion.meaning not in _SINGLE:
         return SURE

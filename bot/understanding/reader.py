@@ -135,6 +135,7 @@ class Reader:
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
             loose=len(targets) > 1 and _loose(focus),
+            options=self._scope.options(all_slots),
             subjects=tuple(
                 dict.fromkeys(
                     s.target
@@ -174,9 +175,7 @@ class Reader:
                     return unknown
                 asked = asked or any(slots.scan.segment.asks for slots in all_slots)
                 return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
-            pointed = (
-                strong or not marks.isdisjoint(("asking", "doubt")) or scope.options(all_slots)
-            )
+            pointed = strong or not marks.isdisjoint(("asking", "doubt")) or reading.options
             either = "either_side" in marks and all(map(self._filler.hazy, focus))
             if (either or not pointed) and self._one_sided(reading, focus):
                 return reading._replace(intent=Intent.UNCLEAR, reason="broad")

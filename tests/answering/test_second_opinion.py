@@ -138,6 +138,11 @@ def test_answer_is_taken_back_where_questions_like_it_had_no_one_owner(
     assert isinstance(weighed(text, meaning, least - 0.05), Verdict)
 
 
+def test_who_offers_the_parties_is_never_told_that_it_is_off_topic() -> None:
+    answer = weighed("threads of the crooked loom, us or aws?", Meaning.OFF_TOPIC, 1.0)
+    assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+
+
 def test_general_ruling_is_taken_back_where_the_words_are_of_another_world() -> None:
     text = "who patches the crooked road"
     assert rulings(small.answer(text)) == [("general:patching", Owner.SHARED)]
