@@ -45,14 +45,15 @@ _HOLDERS = frozenset(
 def offers(scan: Scan) -> bool:
     """Whether it offers parties to choose from, is one of them or ends with one: "backups → us?"."""
     segment, words = scan.segment, scan.words
-    if (segment.asks or words[beginning(scan)] in ("are", "is")) and words[-1] in _PARTIES:
+    if words[-1] in _PARTIES and (segment.asks or words[beginning(scan)] in ("are", "is")):
         return True
     if segment.item and _PARTIES.issuperset(words):
         return True
-    return any("or" in scan.words[start:end] for start, end in scan.marks.get("yes_no", ())) or any(
-        word == "or"
-        and not _PARTIES.isdisjoint((*scan.words[i - 1 : i], *scan.words[i + 1 : i + 4]))
-        for i, word in enumerate(scan.words)
+    if "or" not in words:
+        return False
+    return any("or" in words[start:end] for start, end in scan.marks.get("yes_no", ())) or any(
+        word == "or" and not _PARTIES.isdisjoint((*words[i - 1 : i], *words[i + 1 : i + 4]))
+        for i, word in enumerate(words)
     )
 
 

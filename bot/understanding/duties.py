@@ -217,7 +217,7 @@ class Matcher:
         several = len(matched) > 1
         contrasts = several and "not" in scan.words
         place = _where(scan, matched) if several and "where" in scan.words else None
-        purpose = _purpose(scan, matched) if several else None
+        purpose = _purpose(scan, matched) if several and "to" in scan.words else None
         predicates = _predicates(scan, matched) if several else []
         for duty in matched:
             if asked and duty.start > scan.option:

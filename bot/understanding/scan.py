@@ -327,6 +327,8 @@ def _terms(
 
 def _regions(words: list[str]) -> list[tuple[int, int]]:
     """Where the code of a Region stands: "eu-west-1"."""
+    if _DIRECTIONS.isdisjoint(words):
+        return []
     return [
         (i, i + 3)
         for i, word in enumerate(words[1:])
