@@ -212,11 +212,13 @@ def asks_whose_thing(scan: Scan) -> bool:
         return False
     following = scan.words[head + 2 : head + 3]
     named = any(span.start == head + 1 for span in scan.names)
-    return bool(following) and (named or following[0] not in _COPULAS)
+    return bool(following) and (named or following[0] not in _BEHIND_DUTY)
 
 
+_COPULAS = frozenset({"are", "is", "was"})
 _POINTERS = frozenset({"that", "these", "this", "those"})
-_COPULAS = frozenset({"and", "are", "is", "it", "or", "that", "these", "this", "to", "was"})
+_BEHIND_DUTY = _COPULAS | _POINTERS | {"and", "it", "or", "to"}
+"""What follows "whose job", "whose decision and setup"; "whose laptop broke" is about a thing."""
 
 
 def seeks_contact(scan: Scan) -> bool:

@@ -269,10 +269,12 @@ class Matcher:
             if here or (len(duty.places) == 1 and not _is_all_of_an_item(scan, duty)):
                 return f"too weak beside {chosen[0].responsibility}"
         members = self._knowledge.responsibilities[responsibility].members
-        item = scan.fills(duty.places, duty.conjunct)
         if any(
             other.responsibility in members
-            and not (item and abs(other.conjunct - duty.conjunct) > 1)
+            and (
+                abs(other.conjunct - duty.conjunct) < 2
+                or not scan.fills(duty.places, duty.conjunct)
+            )
             for other in chosen
         ):
             return "the family of one already found"
@@ -515,10 +517,11 @@ def is_asked(scan: Scan, place: int) -> bool:
 def _is_where_it_runs(scan: Scan, place: int) -> bool:
     """Whether "we run" only tells where something is: "the agent VM we run on VMware"."""
     words = scan.words
-    return words[place - 1 : place + 1] == ["we", "run"] and words[max(0, place - 2)] not in _DO
+    asked = not _DO.isdisjoint(words[max(0, place - 2) : place - 1])
+    return words[place - 1 : place + 1] == ["we", "run"] and not asked
 
 
-_DO = frozenset({"can", "do", "must", "should", "we"})
+_DO = frozenset({"can", "do", "must", "should"})
 
 
 _ASKS_BEFORE = frozenset(

@@ -39,7 +39,6 @@ _COMMANDS = (
     ("list_services", Intent.SERVICES),
     ("list_responsibilities", Intent.RESPONSIBILITIES),
 )
-_MOST_OPTION_WORDS = 12
 _MOST_TARGETS = 36
 _MOST_NEAR = 4
 _BROWSES = frozenset({"list", "services", "show", "what", "which"})
@@ -616,8 +615,7 @@ def _drop_options(all_slots: list[Slots]) -> None:
     for i in range(1, len(all_slots)):
         header, options = all_slots[i - 1], all_slots[i]
         introduced = header.scan.segment.header and header.duties
-        more = len(options.scan.words) > _MOST_OPTION_WORDS
-        asks = options.scan.segment.item or options.scan.has("asking") or more
+        asks = options.scan.segment.item or options.scan.has("asking")
         if introduced and not asks and offers(options.scan):
             options.duties = []
 
@@ -629,14 +627,14 @@ def _carry_on(all_slots: list[Slots]) -> None:
         segment = slots.scan.segment
         if slots.duties:
             asked = slots.duties
-        elif (segment.asks or segment.item) and slots.subjects and not _says_more(slots):
+        elif (segment.asks or segment.item) and slots.subjects and _only_names(slots):
             slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
 
 
-def _says_more(slots: Slots) -> bool:
-    """Whether it says more than a name and what is named by it: "EC2 volumes"."""
+def _only_names(slots: Slots) -> bool:
+    """Whether it says no more than a name and what is named by it: "EC2 volumes"."""
     things = {i for span in slots.scan.marks.get("things", ()) for i in range(*span)}
-    return not things.issuperset(slots.leftover_places)
+    return things.issuperset(slots.leftover_places)
 
 
 def _skips_a_summand(slots: Slots) -> bool:

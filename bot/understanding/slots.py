@@ -49,15 +49,21 @@ class Slots:
         return places
 
     @cached_property
-    def leftover_places(self) -> list[int]:
-        """Where content words stand that filled no slot and name no service once more."""
-        words = self.scan.words
-        filled = self.covered | self.scan.structural
+    def idle(self) -> set[int]:
+        """The words without content of their own, and names of services that are named once more."""
+        places = set(self.scan.structural)
         if len(self.scan.names) > len(self.subjects):
             named = {subject.target.service for subject in self.subjects}
             for start, end, names in self.scan.names:
                 if any(name.kind is Kind.SERVICE and name.slug in named for name in names):
-                    filled.update(range(start, end))
+                    places.update(range(start, end))
+        return places
+
+    @cached_property
+    def leftover_places(self) -> list[int]:
+        """Where content words stand that filled no slot."""
+        words = self.scan.words
+        filled = self.covered | self.idle
         return [i for i in range(len(words)) if i not in filled and not words[i].isdigit()]
 
     @property
@@ -75,7 +81,7 @@ class Slots:
             content = [
                 i in filled
                 for i, conjunct in enumerate(scan.conjuncts)
-                if conjunct == duty.conjunct and (i in filled or i not in scan.structural)
+                if conjunct == duty.conjunct and (i in filled or i not in self.idle)
             ]
             if sum(content) * 2 < len(content):
                 return False

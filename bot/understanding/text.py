@@ -90,8 +90,7 @@ def clean(text: str) -> str:
         text = _BEST_PRACTICE.sub(" ", text)
     if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
-    if " n " in text or " adn " in text:
-        text = text.replace(" n ", " and ").replace(" adn ", " and ")
+    text = text.replace(" n ", " and ").replace(" adn ", " and ")
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text
