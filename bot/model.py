@@ -444,6 +444,8 @@ class Reading(NamedTuple):
     """How many more things were asked about than ``targets`` holds."""
     listed: bool = False
     """Whether it lists things one by one, so that each gets a part even where two are ruled alike."""
+    asked_apart: bool = False
+    """Whether each of its duties is asked about, by a question of its own or as "who does which"."""
     loose: bool = False
     """Whether its duties stand in a story and not side by side: one of them is meant, likely."""
     options: bool = False

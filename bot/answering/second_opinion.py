@@ -161,7 +161,7 @@ def _least(first: Answer, opinion: Opinion) -> float:
         case Clarification(reading=reading) | Unknown(reading=reading) if _must_ask(reading):
             return _NEVER
         case Clarification(reading=reading) if reading.reason == "partly-read":
-            return IS_ONE_THING
+            return _NEVER if reading.asked_apart else IS_ONE_THING
         case Overview(reading=reading) if "who" not in reading.sentence.split():
             return _NEVER
         case _:
@@ -203,7 +203,7 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
         case Verdict(owner=None, parts=parts, reading=reading):
             hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
             several = len(hosts) > 1 or len(parts) > _MOST_TOLD
-            all_meant = reading.listed or several or not reading.leftover
+            all_meant = several or reading.listed or reading.asked_apart or not reading.leftover
             return all_meant or meaning in _ASKS_BACK
         case Verdict(owner=owner, parts=parts):
             several = meaning is Meaning.SEVERAL and len(parts) > 1

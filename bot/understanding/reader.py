@@ -133,6 +133,7 @@ class Reader:
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
+            asked_apart=_asks_for_each(all_slots) or _asks_more_than_once(focus, all_slots),
             loose=len(targets) > 1 and _loose(focus),
             options=self._scope.options(all_slots),
             subjects=tuple(
@@ -167,7 +168,7 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
-            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots, marks):
+            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
@@ -238,6 +239,7 @@ class Reader:
                 near = _nearest(subjects, i, scans) if len(scans) > 1 else []
                 context = near or [Target(service=service) for service in known]
             slots = self._filler.slots(part, own, context)
+            slots.duties = _each_half(slots)
             slots.near = near
             if any(s.common for s in slots.subjects):
                 slots.subjects = [
@@ -497,6 +499,23 @@ def _asks(slots: Slots) -> bool:
     return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
 
 
+def _asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether a message that tells no story has more than one "who", or more than one question mark."""
+    asked = sum(len(_clauses(slots.scan)) or slots.scan.segment.asks for slots in focus)
+    return asked > 1 and _without_headers(focus) == _without_headers(all_slots)
+
+
+def _without_headers(all_slots: list[Slots]) -> int:
+    return sum(not slots.scan.segment.header for slots in all_slots)
+
+
+def _clauses(scan: Scan) -> list[range]:
+    """What each "who" asks, from the first on: "who may read it" is none behind "who decides"."""
+    starts = _questions(scan)
+    starts[1:] = [start for start in starts[1:] if scan.segment.breaks[start] >= SOFT]
+    return [range(*ends) for ends in pairwise([*starts, len(scan.words)])]
+
+
 def _loose(focus: list[Slots]) -> bool:
     """Whether several duties were found that nobody put side by side."""
     if any(slots.scan.segment.item for slots in focus):
@@ -526,13 +545,20 @@ def _asks_who_does_it(slots: Slots) -> bool:
     )
 
 
-def _skips_a_list_item(all_slots: list[Slots], marks: set[str]) -> bool:
+def _asks_for_each(all_slots: list[Slots]) -> bool:
+    """Whether each of several things is asked for: "who does which", but not "for each row"."""
+    if not any(slots.scan.has("each") for slots in all_slots):
+        return False
+    return len(all_slots) > 1 or all_slots[0].scan.conjuncts[-1] > 0
+
+
+def _skips_a_list_item(all_slots: list[Slots]) -> bool:
     """Whether an item of a list says something that filled no slot.
 
     Where no item has a duty, a name is all that one has to say; where others have, it is too little.
-    Where each is asked for ("who does which"), the conjuncts are the items.
+    Where each is asked for, the conjuncts are the items.
     """
-    if "each" in marks and any(map(_skips_a_conjunct, all_slots)):
+    if _asks_for_each(all_slots) and any(map(_skips_a_conjunct, all_slots)):
         return True
     items = [slots for slots in all_slots if slots.scan.segment.item]
     with_duties = any(slots.duties for slots in items)
@@ -543,10 +569,14 @@ def _skips_a_list_item(all_slots: list[Slots], marks: set[str]) -> bool:
 
 
 def _skips_a_conjunct(slots: Slots) -> bool:
-    """Whether beside a duty another conjunct says something and has none."""
+    """Whether beside a duty another conjunct has none, or says two things and more besides."""
     conjuncts = slots.scan.conjuncts
-    read = {conjuncts[place] for duty in slots.duties for place in duty.places}
-    return bool(read) and any(conjuncts[place] not in read for place in slots.leftover_places)
+    filled = Counter(conjuncts[place] for duty in slots.duties for place in duty.places)
+    left = Counter(conjuncts[place] for place in slots.leftover_places)
+    return bool(filled) and any(
+        not filled[conjunct] or count >= max(filled[conjunct], 2)
+        for conjunct, count in left.items()
+    )
 
 
 def _left_unread(slots: Slots) -> bool:
@@ -562,14 +592,13 @@ def _skips_a_question(slots: Slots) -> bool:
     Behind a duty "who sets that" asks for it once more, and "who schedules" for half of it.
     """
     scan = slots.scan
-    first, *others = _questions(scan) or [0]
-    starts = [first, *(start for start in others if scan.segment.breaks[start] >= SOFT)]
-    if len(starts) < 2:
+    clauses = _clauses(scan)
+    if len(clauses) < 2:
         return False
     halves = {place for act, place in scan.acts if act is not Act.RUN}
     left = set(slots.leftover_places) - halves
     asked = skipped = False
-    for clause in (range(*ends) for ends in pairwise([*starts, len(scan.words)])):
+    for clause in clauses:
         if any(not duty.places.isdisjoint(clause) for duty in slots.duties):
             asked = True
         elif not left.isdisjoint(clause):
@@ -578,6 +607,27 @@ def _skips_a_question(slots: Slots) -> bool:
             told = not _THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
             skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
     return asked and skipped
+
+
+def _each_half(slots: Slots) -> list[Duty]:
+    """The duties, one once more for each "who" that asks only what is done: "..., who installs it"."""
+    scan, duties = slots.scan, slots.duties
+    clauses = _clauses(scan) if len(duties) == 1 else []
+    if len(clauses) < 2:
+        return duties
+    (duty,) = duties
+    halves = {
+        act: place
+        for clause in reversed(clauses)
+        for act, place in scan.acts
+        if place in clause and act is not Act.RUN and is_asked(scan, place)
+    }
+    if len(halves) < 2:
+        return duties
+    return [
+        duty._replace(act=act, start=place, end=place + 1)
+        for act, place in sorted(halves.items(), key=lambda half: half[1])
+    ]
 
 
 def _done(duty: Duty, question: Scan) -> Duty:
