@@ -237,15 +237,29 @@ def _joined_by_a_word(scan: Scan, one: Subject, other: Subject) -> bool:
 
 
 def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
-    """Where something moves to, if it does: "moving from our own servers on EC2 to MSK"."""
+    """Where something moves to, if it does: "moving from our own servers on EC2 to MSK".
+
+    Or what takes its place: "replaced the NAT instance with a NAT gateway".
+    """
     words = scan.words
-    moves = next((i for i, word in enumerate(words) if word in _MOVES), None)
-    if moves is None or len({s.target.service for s in subjects}) < 2:
+    moves = next((i for i, word in enumerate(words) if word in _MOVES or word in _REPLACES), None)
+    if moves is None or len({(s.target.service, s.target.variant) for s in subjects}) < 2:
         return []
+    if words[moves] in _REPLACES:
+        new = [s for s in subjects if s.start > moves and _before(words, s) in _SUCCESSOR]
+        return new if len(new) < len(subjects) else []
     left = any(words[s.start - 1] in ("from", "off", "on") and s.start > moves for s in subjects)
     return [s for s in subjects if left and s.start > moves and words[s.start - 1] in _DESTINATION]
 
 
+def _before(words: list[str], subject: Subject) -> str:
+    """The word before a name and its article."""
+    place = subject.start - 1
+    return words[place - 1] if words[place] in ("a", "an", "our", "the") else words[place]
+
+
+_REPLACES = frozenset({"replace", "replaced", "replaces", "replacing"})
+_SUCCESSOR = frozenset({"by", "with"})
 _MOVES = frozenset(
     {"migrate", "migrated", "migrates", "migrating", "migration", "move", "moved", "moves"}
     | {"moving", "switch", "switched", "switches", "switching"}
