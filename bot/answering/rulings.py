@@ -102,7 +102,7 @@ class Rulebook:
         service = self._knowledge.services[subject.service] if subject.service else None
         variant = self._knowledge.variant(subject.variant) if subject.variant else None
         profile = self._knowledge.profiles[subject.profile] if subject.profile else None
-        if subject.side in ruling.sides:
+        if subject.side is not None and _has_part(ruling, subject.side):
             act, half = None, subject.side
         else:
             half = _half(ruling, act)
@@ -160,6 +160,11 @@ class Rulebook:
 def ask(responsibility: Responsibility, subject: str) -> str:
     """The question that asks about ``responsibility`` on ``subject``."""
     return f"{responsibility.title} on {subject}"
+
+
+def _has_part(ruling: Ruling, owner: Owner) -> bool:
+    """Whether the party does anything for it."""
+    return bool(ruling.aws if owner is Owner.AWS else ruling.customer)
 
 
 def _half(ruling: Ruling, act: Act | None) -> Owner | None:

@@ -335,7 +335,12 @@ class _Builder:
             self.problem(
                 document, path, "has no 'review_by': give it here or at the top of the file"
             )
-        sets = [((*path, "words", i), words) for i, words in enumerate(given.words)]
+        sets: list[tuple[Path, str]] = [
+            ((*path, "sides", side, i), words)
+            for side in ("aws", "customer")
+            for i, words in enumerate(getattr(given.sides, side))
+        ]
+        sets += [((*path, "words", i), words) for i, words in enumerate(given.words)]
         self._check_sets(document, f"{subject}:{responsibility}", sets, {})
         return Ruling(
             id=f"{subject}:{responsibility}",

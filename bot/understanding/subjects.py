@@ -243,11 +243,13 @@ def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
     """
     words = scan.words
     moves = next((i for i, word in enumerate(words) if word in _MOVES or word in _REPLACES), None)
-    if moves is None or len({(s.target.service, s.target.variant) for s in subjects}) < 2:
+    if moves is None:
         return []
     if words[moves] in _REPLACES:
         new = [s for s in subjects if s.start > moves and _before(words, s) in _SUCCESSOR]
         return new if len(new) < len(subjects) else []
+    if len({s.target.service for s in subjects}) < 2:
+        return []
     left = any(words[s.start - 1] in ("from", "off", "on") and s.start > moves for s in subjects)
     return [s for s in subjects if left and s.start > moves and words[s.start - 1] in _DESTINATION]
 

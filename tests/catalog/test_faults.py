@@ -172,6 +172,11 @@ def test_words_owned_twice_are_reported() -> None:
             SERVICE + "    words: [wind it, it wind]\n",
             "rulings.winding.words.1",
         ),
+        (
+            "services/clock.yaml",
+            SERVICE + "    sides: {customer: [it wind]}\n    words: [wind it]\n",
+            "rulings.winding.words.0",
+        ),
     ],
 )
 def test_words_that_stand_twice_are_reported(file: str, text: str, field: str) -> None:
