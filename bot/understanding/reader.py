@@ -624,8 +624,9 @@ def _each_half(slots: Slots) -> list[Duty]:
     }
     if len(halves) < 2:
         return duties
+    whole = replace(duty.signal, side=None)
     return [
-        duty._replace(act=act, start=place, end=place + 1)
+        duty._replace(act=act, start=place, end=place + 1, signal=whole)
         for act, place in sorted(halves.items(), key=lambda half: half[1])
     ]
 

@@ -343,5 +343,5 @@ def _pair(subject: Subject, duty: Duty, subjects: Sequence[Subject]) -> Target:
         variant=variant,
         responsibility=signal.responsibility,
         act=duty.act,
-        side=signal.side if own or signal.service is None else None,
+        side=signal.side,
     )
