@@ -190,9 +190,9 @@ def _doubted(first: Answer, opinion: Opinion) -> Answer:
 
 
 def _must_ask(reading: Reading) -> bool:
-    """Whether a broad topic is all that is said, or the name that matters is not known."""
+    """Whether a broad topic or "it" is all that is said, or the name that matters is not known."""
     unknown = reading.reason == "unknown-name" and not reading.subjects
-    return unknown or reading.reason == "broad"
+    return unknown or reading.reason in ("broad", "no-context")
 
 
 def _agrees(first: Answer, meaning: Meaning) -> bool:

@@ -175,6 +175,8 @@ class Reader:
                     return unknown
                 asked = asked or any(slots.scan.segment.asks for slots in all_slots)
                 return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
+            if len(all_slots) == 1 and _is_about_what_was_told(focus[0]):
+                return reading._replace(intent=Intent.UNCLEAR, reason="no-context")
             pointed = strong or not marks.isdisjoint(("asking", "doubt")) or reading.options
             either = "either_side" in marks and all(map(self._filler.hazy, focus))
             if (either or not pointed) and self._one_sided(reading, focus):
@@ -550,6 +552,14 @@ def _asks_for_each(all_slots: list[Slots]) -> bool:
     if not any(slots.scan.has("each") for slots in all_slots):
         return False
     return len(all_slots) > 1 or all_slots[0].scan.conjuncts[-1] > 0
+
+
+def _is_about_what_was_told(slots: Slots) -> bool:
+    """Whether all that is said is a duty on "it": "who patches it", "who backs that up"."""
+    asking = _questions(slots.scan)
+    if slots.leftover or len(slots.duties) != 1 or asking not in ([0], [1]):
+        return False
+    return not _THE_ONE_TOLD.isdisjoint(slots.scan.words[-2:])
 
 
 def _skips_a_list_item(all_slots: list[Slots]) -> bool:
