@@ -192,7 +192,8 @@ def _doubted(first: Answer, opinion: Opinion) -> Answer:
 def _must_ask(reading: Reading) -> bool:
     """Whether a broad topic or "it" is all that is said, or the name that matters is not known."""
     unknown = reading.reason == "unknown-name" and not reading.subjects
-    return unknown or reading.reason in ("broad", "no-context")
+    pointed = reading.reason == "no-context" and any(t.responsibility for t in reading.targets)
+    return unknown or pointed or reading.reason == "broad"
 
 
 def _agrees(first: Answer, meaning: Meaning) -> bool:

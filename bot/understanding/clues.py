@@ -95,7 +95,7 @@ def is_record(scan: Scan) -> bool:
     """Whether it is a log line by its level or time, or a notice about "your" things."""
     words = scan.words
     numbers = sum(word[0].isdigit() for word in words)
-    if numbers >= _MOST_NUMBERS or words[0] == "your":
+    if (numbers >= _MOST_NUMBERS and "version" not in words) or words[0] == "your":
         return True
     labelled = scan.segment.header and (0, 1) in scan.marks.get("labels", ())
     return labelled and numbers == len(words) - 1
