@@ -42,8 +42,7 @@ class Name(NamedTuple):
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A set of terms that means a responsibility, everywhere or on one service."""
 
     terms: frozenset[str]

@@ -634,7 +634,7 @@ def _each_half(slots: Slots) -> list[Duty]:
     }
     if len(halves) < 2:
         return duties
-    whole = replace(duty.signal, side=None)
+    whole = duty.signal._replace(side=None)
     return [
         duty._replace(act=act, start=place, end=place + 1, signal=whole)
         for act, place in sorted(halves.items(), key=lambda half: half[1])
@@ -646,7 +646,7 @@ def _done(duty: Duty, question: Scan) -> Duty:
     acts = [act for act, place in question.acts if is_asked(question, place)]
     if duty.act is not None or not acts:
         return duty
-    return duty._replace(act=acts[0], signal=replace(duty.signal, side=None))
+    return duty._replace(act=acts[0], signal=duty.signal._replace(side=None))
 
 
 def _is_reported(scan: Scan) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.model import Act, Candidate, Knowledge, Layer, Owner, Target
@@ -255,7 +255,7 @@ class Filler:
                 own = responsibilities[duty.responsibility].layer
                 above = layer in _BELOW_THE_LINE and own not in _BELOW_THE_LINE
                 if own is Layer.ANY or (above and place not in duty.places):
-                    signal = replace(duty.signal, responsibility=entry.keeper, side=None)
+                    signal = duty.signal._replace(responsibility=entry.keeper, side=None)
                     slots.duties[i] = duty._replace(signal=signal)
             if not slots.duties:
                 signal = Signal(frozenset(), (), entry.keeper, None, None, 0.0)
