@@ -102,10 +102,10 @@ class Rulebook:
         service = self._knowledge.services[subject.service] if subject.service else None
         variant = self._knowledge.variant(subject.variant) if subject.variant else None
         profile = self._knowledge.profiles[subject.profile] if subject.profile else None
-        if subject.side is not None and _has_part(ruling, subject.side):
+        half = _half(ruling, act)
+        decided = half is Owner.CUSTOMER and act in _DECIDING
+        if subject.side is not None and _has_part(ruling, subject.side) and not decided:
             act, half = None, subject.side
-        else:
-            half = _half(ruling, act)
         owner = half or ruling.owner
         return Part(
             service=service,
@@ -160,6 +160,10 @@ class Rulebook:
 def ask(responsibility: Responsibility, subject: str) -> str:
     """The question that asks about ``responsibility`` on ``subject``."""
     return f"{responsibility.title} on {subject}"
+
+
+_DECIDING = frozenset({Act.CHOOSE, Act.ENABLE, Act.GRANT})
+"""What you do about a thing that AWS then runs: "who enables the replication that AWS carries out"."""
 
 
 def _has_part(ruling: Ruling, owner: Owner) -> bool:
