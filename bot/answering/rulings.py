@@ -95,7 +95,10 @@ class Rulebook:
         return Found(self._knowledge.responsibilities[responsibility].ruling, Basis.GENERAL, None)
 
     def part(self, subject: Target, responsibility: str, act: Act | None = None) -> Part:
-        """The part that says who owns ``responsibility`` (or one act of it) on ``subject``."""
+        """The part that says who owns ``responsibility`` (or one act of it) on ``subject``.
+
+        Words of one side go before the act, but for what the customer decides.
+        """
         found = self.find(subject.service, subject.variant, subject.profile, responsibility)
         ruling = found.ruling
         duty = self._knowledge.responsibilities[ruling.responsibility]

@@ -340,6 +340,13 @@ class _Builder:
             for side in ("aws", "customer")
             for i, words in enumerate(getattr(given.sides, side))
         ]
+        for side, clause in (("aws", given.aws), ("customer", given.customer)):
+            if getattr(given.sides, side) and not clause:
+                self.problem(
+                    document,
+                    (*path, "sides", side),
+                    f"means a part that {side!r} does not say: write that clause or delete it",
+                )
         sets += [((*path, "words", i), words) for i, words in enumerate(given.words)]
         self._check_sets(document, f"{subject}:{responsibility}", sets, {})
         return Ruling(
@@ -556,6 +563,16 @@ class _Builder:
                 for i, words in enumerate(side)
             ]
             self._check_sets(self.documents[duty.file], duty.slug, sets, owners)
+
+        for profile in self.profiles.values():
+            for slug, ruling in profile.rulings.items():
+                if ruling.words or any(ruling.sides.values()):
+                    self.problem(
+                        self.documents[profile.file],
+                        ("rulings", slug),
+                        "has words, which are read for services and responsibilities alone: "
+                        "move them there",
+                    )
 
     def _check_sets(
         self,

@@ -508,6 +508,7 @@ def _asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
 
 
 def _without_headers(all_slots: list[Slots]) -> int:
+    """How many segments do more than introduce others."""
     return sum(not slots.scan.segment.header for slots in all_slots)
 
 

@@ -111,12 +111,19 @@ def test_half_that_words_of_the_ruling_mean_is_its_side_s(half: Owner) -> None:
     assert (part.owner, part.ruling.owner) == (half, Owner.SHARED)
 
 
-def test_half_goes_before_the_act() -> None:
-    part = RULEBOOK.part(Target("loom", side=Owner.AWS), "backups", Act.CHOOSE)
-    assert (part.owner, part.act) == (Owner.AWS, None)
+def test_half_goes_before_what_is_run() -> None:
+    part = RULEBOOK.part(Target("loom", side=Owner.CUSTOMER), "backups", Act.RUN)
+    assert (part.owner, part.act) == (Owner.CUSTOMER, None)
 
 
-def test_half_without_words_in_the_ruling_leaves_it_whole() -> None:
+@pytest.mark.parametrize("act", [Act.CHOOSE, Act.ENABLE])
+def test_what_the_customer_decides_goes_before_the_half(act: Act) -> None:
+    """Who enables what AWS then runs is the customer."""
+    part = RULEBOOK.part(Target("loom", side=Owner.AWS), "backups", act)
+    assert (part.owner, part.act) == (Owner.CUSTOMER, act)
+
+
+def test_half_that_the_ruling_gives_nobody_leaves_it_whole() -> None:
     part = RULEBOOK.part(Target("loom", "loom/hand", side=Owner.AWS), "backups")
     assert part.owner is Owner.CUSTOMER
 

@@ -185,6 +185,23 @@ def test_words_that_stand_twice_are_reported(file: str, text: str, field: str) -
     assert "already means" in found.message
 
 
+def test_words_that_mean_a_part_nobody_does_are_reported() -> None:
+    """They would be ignored in silence."""
+    (found,) = problems({"services/clock.yaml": SERVICE + "    sides: {aws: [mainspring]}\n"})
+    assert found.field == "rulings.winding.sides.aws"
+    assert "write that clause" in found.message
+
+
+@pytest.mark.parametrize("given", ["words: [wind it]", "sides: {customer: [wind it]}"])
+def test_words_of_a_profile_are_reported(given: str) -> None:
+    """Nothing reads them."""
+    ruling = "rulings:\n  winding:\n    owner: customer\n    customer: You wind it.\n"
+    profile = PROFILE.replace("rulings: {}", f"{ruling}    evidence: inferred\n    {given}")
+    (found,) = problems({"profiles/tower.yaml": profile})
+    assert found.field == "rulings.winding"
+    assert "move them there" in found.message
+
+
 def test_variant_that_would_inherit_another_owner_is_reported() -> None:
     """A variant's profile and its service's ruling may not disagree in silence."""
     variants = "variants:\n  grand:\n    name: Grand clock\n    profile: hall\n"
