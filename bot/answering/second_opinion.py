@@ -39,6 +39,8 @@ IS_SHARED = 0.8
 """To show half of what is shared, or the whole where one half was found."""
 OFF_TOPIC = 0.8
 """To take back an answer to a question that was read in full."""
+TOO_VAGUE = 0.8
+"""To ask back where the words gave one owner."""
 IS_ONE_THING = 0.9
 """To answer with one owner what looks like a list with an item that was not read."""
 ON_TOPIC = 0.8
@@ -143,6 +145,8 @@ def _least(first: Answer, opinion: Opinion) -> float:
         if first.reading.options:
             return _NEVER
         return SURE if first.reading.leftover else OFF_TOPIC
+    if opinion.meaning is Meaning.UNCLEAR and isinstance(first, Verdict):
+        return TOO_VAGUE
     if opinion.meaning not in _SINGLE:
         return SURE
     match first:
@@ -208,7 +212,8 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
             return all_meant or meaning in _ASKS_BACK
         case Verdict(owner=owner, parts=parts):
             several = meaning is Meaning.SEVERAL and len(parts) > 1
-            return several or meaning == owner or meaning is Meaning.UNCLEAR
+            broad = meaning is Meaning.UNCLEAR and owner is Owner.SHARED
+            return several or broad or meaning == owner
         case OutOfScope(reason="keyword" | "not-a-question"):
             return meaning is Meaning.OFF_TOPIC
         case OutOfScope():

@@ -154,8 +154,17 @@ def test_general_ruling_is_taken_back_where_the_words_are_of_another_world() -> 
     )
 
 
-def test_answer_stands_where_questions_like_it_were_too_vague() -> None:
-    assert weighed(CUSTOMERS, Meaning.UNCLEAR, 1.0) == small.answer(CUSTOMERS)
+@pytest.mark.parametrize(("sure", "kept"), [(0.85, False), (0.75, True)])
+def test_one_owner_is_asked_about_where_questions_like_it_were_too_vague(
+    sure: float, kept: bool
+) -> None:
+    answer = weighed(CUSTOMERS, Meaning.UNCLEAR, sure)
+    assert isinstance(answer, Verdict if kept else Clarification)
+
+
+def test_shared_ruling_stands_where_questions_like_it_were_too_vague() -> None:
+    text = "who backs up loom"
+    assert weighed(text, Meaning.UNCLEAR, 1.0) == small.answer(text)
 
 
 @pytest.mark.parametrize("text", ["how much is loom threading", "who threads azure"])
