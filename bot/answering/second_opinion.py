@@ -94,7 +94,7 @@ class SecondOpinion:
         owner = _SINGLE.get(meaning)
         if owner is not None:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
-        if meaning is Meaning.SHARED and isinstance(first, Verdict):
+        if meaning is Meaning.SHARED and any(target.responsibility for target in reading.targets):
             return self._ruled(heard, Owner.SHARED, duties(meaning)[:_LIKELIEST]) or first
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")

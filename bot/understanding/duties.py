@@ -382,7 +382,11 @@ def _on_its_side(scan: Scan, duty: Duty, sided: Iterable[Duty], *, alone: bool) 
         if other.responsibility == duty.responsibility
         and (
             other.conjunct == duty.conjunct
-            or (alone and COMMA in scan.segment.breaks[duty.start : other.end])
+            or (
+                alone
+                and COMMA in scan.segment.breaks[duty.start : other.end]
+                and not _asks_between(scan, duty.start, other.end)
+            )
         )
     }
     return duty._replace(signal=next(iter(beside.values()))) if len(beside) == 1 else duty
@@ -498,11 +502,11 @@ def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
     "Who enables it", "do we enable it", "responsible for enabling it", "who should have enabled it",
-    "selection of", "whose decision"; but neither "we enabled it" nor "execution logs".
+    "selection of", "whose decision", "announced by whom"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
-    if before == ["should", "have"]:
+    if before == ["should", "have"] or scan.words[place + 1 :] in _BY:
         return True
     placed = scan.words[place + 1 : place + 2] in (["in"], ["on"])
     if verb.endswith("ed") or (placed and (verb == "running" or _is_where_it_runs(scan, place))):
@@ -521,6 +525,7 @@ def _is_where_it_runs(scan: Scan, place: int) -> bool:
     return words[place - 1 : place + 1] == ["we", "run"] and not asked
 
 
+_BY = (["by"], ["by", "who"], ["by", "whom"])
 _DO = frozenset({"can", "do", "must", "should"})
 
 
@@ -560,6 +565,10 @@ def _act(scan: Scan, duty: Duty) -> Act | None:
     near: Iterable[tuple[bool, int, Act]] = (
         (place not in asked, abs(place - duty.start), act)
         for act, place in scan.acts
-        if is_asked(scan, place) and scan.same_conjunct((place, place + 1), (duty.start, duty.end))
+        if is_asked(scan, place)
+        and (
+            scan.same_conjunct((place, place + 1), (duty.start, duty.end))
+            or scan.fills((place,), scan.conjuncts[place])
+        )
     )
     return min(near, default=(False, 0, None), key=lambda found: found[:2])[2]

@@ -76,7 +76,7 @@ class Slots:
     def side_by_side(self) -> bool:
         """Whether its duties are put next to each other, each filling most of its conjunct."""
         scan = self.scan
-        filled = self.covered
+        filled = self.covered.union(place for _, place in scan.acts)
         for duty in self.duties:
             content = [
                 i in filled

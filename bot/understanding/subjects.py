@@ -289,11 +289,23 @@ def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]
     """Whether two names stand side by side as equals, or each with a duty of its own."""
     if scan.conjuncts[first.start] == scan.conjuncts[second.start]:
         return False
-    if side_by_side(scan, first, second):
+    if side_by_side(scan, first, second) or _asks_anew(scan, first.end, second.start):
         return True
     return any(scan.conjuncts[d.start] >= scan.conjuncts[second.start] for d in duties) and any(
         scan.conjuncts[d.start] < scan.conjuncts[second.start] for d in duties
     )
+
+
+def _asks_anew(scan: Scan, low: int, high: int) -> bool:
+    """Whether another question begins between two places: "does AWS patch EC2, and does it patch"."""
+    words = scan.words
+    return any(
+        words[i] == "and" and words[i + 1] in _AUXILIARIES
+        for i in range(low, min(high, len(words) - 1))
+    )
+
+
+_AUXILIARIES = frozenset({"are", "do", "does", "is", "must", "should", "will"})
 
 
 def side_by_side(scan: Scan, first: Subject, second: Subject) -> bool:
