@@ -14,7 +14,7 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -65,8 +65,11 @@ class Example(NamedTuple):
     """The duty it was about, where one was found."""
 
 
-def features(all_slots: Iterable[Slots]) -> tuple[str, ...]:
-    """What experience looks at in a question, each once, names replaced by their kind."""
+def features(all_slots: Iterable[Slots], told: Collection[Slots] = ()) -> tuple[str, ...]:
+    """What experience looks at in a question, each once, names replaced by their kind.
+
+    Of what is only ``told`` it looks at the names alone.
+    """
     found: list[str] = []
     for slots in all_slots:
         scan = slots.scan
@@ -77,6 +80,9 @@ def features(all_slots: Iterable[Slots]) -> tuple[str, ...]:
             for i, word in enumerate(scan.words)
             if i in named or i not in hidden
         ]
+        if slots in told:
+            found += map(_host, named.values())
+            continue
         found += said
         ends = ("^", *said, "?" if scan.segment.asks else "$")
         found += map(" ".join, pairwise(ends))
@@ -87,13 +93,17 @@ def features(all_slots: Iterable[Slots]) -> tuple[str, ...]:
         ]
         found += terms
         for subject in named.values():
-            target = subject.target
-            host = _SERVICE + (target.service or target.software or target.profile or "")
+            host = _host(subject)
             found.append(host)
-            if target.variant:
-                found.append(_SERVICE + target.variant)
+            if subject.target.variant:
+                found.append(_SERVICE + subject.target.variant)
             found += [host + term for term in terms]
     return tuple(dict.fromkeys(found))
+
+
+def _host(subject: Subject) -> str:
+    target = subject.target
+    return _SERVICE + (target.service or target.software or target.profile or "")
 
 
 def _kind(subject: Subject) -> str:

@@ -144,7 +144,7 @@ class Reader:
                     if s.start < s.end and not s.common
                 )
             ),
-            features=features(all_slots),
+            features=features(all_slots, _told(all_slots, focus)),
         )
         off_topic = self._scope.off_topic(all_slots)
         if off_topic is not None:
@@ -169,7 +169,12 @@ class Reader:
             else:
                 unknown = None
             asked = strong or any(_asks(slots) for slots in all_slots)
-            if any(map(_left_unread, focus)) or _skips_a_list_item(all_slots):
+            if (
+                any(map(_left_unread, focus))
+                or _skips_a_list_item(all_slots)
+                or _skips_what_was_told(focus, all_slots)
+                or _skips_a_short_question(focus, all_slots)
+            ):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
                 if unknown is not None:
@@ -262,9 +267,11 @@ class Reader:
         _drop_excluded(all_slots)
         _drop_options(all_slots)
         _carry_on(all_slots)
-        asking = [slots for slots in all_slots if _asks(slots)]
+        asking = _posed([slots for slots in all_slots if _asks(slots)])
         told = [s for s in all_slots if not (s.scan.segment.header or _asks_who_does_it(s))]
-        offered = {i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan)}
+        offered = {
+            i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan) or _only_asks(slots)
+        }
         if any(slots.duties for slots in told):
             for i, slots in enumerate(all_slots):
                 heads = slots.scan.segment.header and i not in offered
@@ -275,10 +282,12 @@ class Reader:
             direct = [slots for slots in pointed if not _is_reported(slots.scan)]
             asking = direct if any(slots.duties for slots in direct) else pointed
         items = [slots for slots in all_slots if slots.scan.segment.item]
-        if any(slots.duties for slots in items):
+        last = all_slots[-1]
+        told = last not in items and last in asking and last.duties and not vague(last)
+        if any(slots.duties for slots in items) and not told:
             return [slots for slots in items if slots.duties or slots.subjects]
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
-        clear = [slots for slots in asking if slots.duties and not vague(slots)]
+        clear = [s for s in asking if s.duties and (not vague(s) or _stands_alone(s))]
         if before and len(clear) == 1 and self._told_before(clear[0], before[-1]):
             return [before[-1]]
         if clear or not before or vague(before[-1]):
@@ -302,7 +311,7 @@ class Reader:
         So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
-        if _POINTS_BACK.isdisjoint(asking.scan.words) or asking.subjects:
+        if asking.subjects or not _points_back(asking.scan.words):
             return False
         if before.scan.segment.header and _asks_who_does_it(asking):
             return True
@@ -504,6 +513,41 @@ def _asks(slots: Slots) -> bool:
     return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
 
 
+def _only_asks(slots: Slots) -> bool:
+    """Whether it says "who" and nothing more."""
+    return slots.scan.has("asking") and not (slots.duties or slots.subjects or slots.leftover)
+
+
+def _posed(asking: list[Slots]) -> list[Slots]:
+    """Those that pose a question where one asks who: "AWS patches the hosts" then only tells."""
+    if not any(slots.scan.has("asking") for slots in asking):
+        return asking
+    return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
+
+
+def _told(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
+    """The story around questions that have duties of their own."""
+    if not all(
+        slots.scan.has("asking")
+        and slots.duties
+        and len(slots.covered) + len(slots.leftover_places) > 2
+        and not _points_back(slots.scan.words)
+        for slots in focus
+    ):
+        return []
+    return [
+        slots
+        for slots in all_slots
+        if not (
+            slots in focus
+            or slots.scan.has("asking")
+            or slots.scan.segment.asks
+            or slots.scan.segment.header
+            or slots.scan.segment.item
+        )
+    ]
+
+
 def _asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
     """Whether a message that tells no story has more than one "who", or more than one question mark."""
     asked = sum(len(_clauses(slots.scan)) or slots.scan.segment.asks for slots in focus)
@@ -537,11 +581,30 @@ def _loose(focus: list[Slots]) -> bool:
 
 def _asks_which(slots: Slots) -> bool:
     """Whether all that is asked is which of several things told: "... which ones are ours?"."""
-    return slots.scan.words[0] == "which" and not slots.duties and not slots.subjects
+    of_them = tuple(slots.scan.words[:2]) in _WHICH_OF_THEM
+    return of_them and not slots.duties and not slots.subjects
 
 
+_WHICH_OF_THEM = (("which", "are"), ("which", "of"), ("which", "ones"))
 _THE_ONE_TOLD = frozenset({"it", "that", "this"})
-_POINTS_BACK = _THE_ONE_TOLD | {"then"}
+
+
+def _stands_alone(slots: Slots) -> bool:
+    """Whether a question names a thing and a duty, and nothing that was told."""
+    return bool(slots.subjects) and not _points_back(slots.scan.words)
+
+
+def _points_back(words: Sequence[str]) -> bool:
+    """Whether it speaks of what was told; "the server that runs there" does not."""
+    return any(
+        word == "then" or (word in _THE_ONE_TOLD and not _is_relative(words, i))
+        for i, word in enumerate(words)
+    )
+
+
+def _is_relative(words: Sequence[str], i: int) -> bool:
+    """Whether "that" stands between a thing and what it does."""
+    return words[i] == "that" and words[i + 1 : i + 2] != [] and words[i + 1].endswith("s")
 
 
 def _asks_who_does_it(slots: Slots) -> bool:
@@ -584,6 +647,32 @@ def _skips_a_list_item(all_slots: list[Slots]) -> bool:
     return any(
         slots.leftover and not slots.duties and (with_duties or not slots.subjects)
         for slots in items
+    )
+
+
+def _skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether between what the answer is about and "who does it" stands more that filled no slot.
+
+    "AWS released a new agent. Our boxes run the old one. Who deploys it?" is not about the release.
+    """
+    posed = [i for i, slots in enumerate(all_slots) if slots.scan.has("asking")]
+    if not posed or any(all_slots.index(slots) >= posed[0] for slots in focus):
+        return False
+    between = all_slots[all_slots.index(focus[-1]) + 1 : posed[0]]
+    return any(slots.leftover and not slots.duties for slots in between)
+
+
+def _skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether of several questions such as "node patching? pods?" one says what filled no slot."""
+    if not all(slots.scan.segment.asks for slots in focus):
+        return False
+    return any(
+        slots.scan.segment.asks
+        and slots.leftover
+        and not slots.duties
+        and not slots.subjects
+        and not (slots.scan.asks or offers(slots.scan))
+        for slots in all_slots
     )
 
 
@@ -653,7 +742,7 @@ def _each_half(slots: Slots) -> list[Duty]:
 def _done(duty: Duty, question: Scan) -> Duty:
     """The duty with the act that the question behind it asks about ("...: who enables it?")."""
     acts = [act for act, place in question.acts if is_asked(question, place)]
-    if duty.act is not None or not acts:
+    if not acts:
         return duty
     return duty._replace(act=acts[0], signal=duty.signal._replace(side=None))
 

@@ -62,6 +62,52 @@ def test_service_may_stand_in_the_sentence_before() -> None:
     assert targets("We moved to loom last year. Who patches it?") == [("loom", PATCH)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AWS patches loom for us. Who backs up quilt store?",
+        "The threads of loom are ours. Who backs up quilt store?",
+        "AWS oils loom; we thread loom. Which party backs up quilt store?",
+        "AWS oils loom, which is ours. Which party is responsible for backing up quilt store, that runs here?",
+    ],
+)
+def test_what_a_story_tells_of_the_parties_asks_nothing(text: str) -> None:
+    assert targets(text) == [("quilt", BACK)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AWS oils loom. Our yarn is torn and wet. Who mends it?",
+        "loom: oil? yarn? thread?",
+    ],
+)
+def test_what_was_told_or_asked_and_not_understood_is_asked_about(text: str) -> None:
+    reading = read(text)
+    assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "partly-read")
+
+
+def test_each_of_several_things_told_is_asked_for_by_which_ones() -> None:
+    found = targets("Backups of loom... and oiling loom... which ones are ours?")
+    assert found == [("loom", BACK), ("loom", "oiling")]
+
+
+def test_another_question_behind_and_is_one_of_its_own() -> None:
+    found = targets("does AWS patch loom, and does it patch quilt store?")
+    assert found == [("loom", PATCH), ("quilt", PATCH)]
+
+
+def test_name_that_nobody_knows_before_a_colon_is_asked_about() -> None:
+    assert read("AWS Zephyrquill: backups, us or aws?").reason == "unknown-name"
+
+
+def test_experience_hears_of_a_story_only_its_names() -> None:
+    story = "Loom was flooded by yarn. Which party is responsible for backing up the quilt store?"
+    heard = read(story).features
+    assert {"@loom", "@quilt", "backing"} <= {*heard}
+    assert "flooded" not in heard
+
+
 def test_every_question_of_a_message_is_read() -> None:
     found = targets("who patches loom? who backs up quilt store?")
     assert found == [("loom", PATCH), ("quilt", BACK)]

@@ -261,3 +261,15 @@ def test_comma_between_two_questions_separates() -> None:
 def test_slash_after_aws_is_part_of_a_name() -> None:
     (segment,) = cut("aws/ebs")
     assert segment.breaks == (HARD, SPACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("w/ yarn", "with yarn"),
+        ("loom w/o yarn", "loom without yarn"),
+        ("amzn or us", "amazon or us"),
+    ],
+)
+def test_shorthand_is_written_out(text: str, words: str) -> None:
+    assert clean(text) == words
