@@ -319,7 +319,11 @@ class Reader:
         said = {duty.responsibility for duty in before.duties}
         return all(
             not said.isdisjoint(duties[duty.responsibility].members)
-            or any(duty.signal.terms < other.signal.terms for other in before.duties)
+            or any(
+                duty.signal.terms < other.signal.terms
+                and duty.responsibility != other.responsibility
+                for other in before.duties
+            )
             for duty in asking.duties
         )
 
@@ -527,13 +531,7 @@ def _posed(asking: list[Slots]) -> list[Slots]:
 
 def _told(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
     """The story around questions that have duties of their own."""
-    if not all(
-        slots.scan.has("asking")
-        and slots.duties
-        and len(slots.covered) + len(slots.leftover_places) > 2
-        and not _points_back(slots.scan.words)
-        for slots in focus
-    ):
+    if not all(s.scan.has("asking") and s.duties and _stands_alone(s) for s in focus):
         return []
     return [
         slots
@@ -590,8 +588,28 @@ _THE_ONE_TOLD = frozenset({"it", "that", "this"})
 
 
 def _stands_alone(slots: Slots) -> bool:
-    """Whether a question names a thing and a duty, and nothing that was told."""
-    return bool(slots.subjects) and not _points_back(slots.scan.words)
+    """Whether a question says enough itself: a name or three words, and no "it"."""
+    said = len(slots.covered) + len(slots.leftover_places)
+    enough = bool(slots.subjects) or said >= _ENOUGH
+    return enough and not _is_about_it(slots.scan)
+
+
+_ENOUGH = 3
+
+
+def _is_about_it(scan: Scan) -> bool:
+    """Whether "it" or "those" is what is asked about: not "is it to ...", "that user", "it runs on"."""
+    words = scan.words
+    return any(
+        word in _PRONOUNS
+        and (i + 1 == len(words) or (i + 1 in scan.structural and words[i + 1] not in _STANDS))
+        and not (word == "it" and words[i - 1] == "is")
+        for i, word in enumerate(words)
+    )
+
+
+_STANDS = frozenset({"lives", "runs", "sits", "stands", "uses"})
+_PRONOUNS = frozenset({"it", "that", "them", "these", "this", "those"})
 
 
 def _points_back(words: Sequence[str]) -> bool:
@@ -603,8 +621,12 @@ def _points_back(words: Sequence[str]) -> bool:
 
 
 def _is_relative(words: Sequence[str], i: int) -> bool:
-    """Whether "that" stands between a thing and what it does."""
-    return words[i] == "that" and words[i + 1 : i + 2] != [] and words[i + 1].endswith("s")
+    """Whether "that" stands between a thing and what it does, or begins what is said."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return words[i] == "that" and (after.endswith("s") or after in _ARTICLES)
+
+
+_ARTICLES = frozenset({"a", "an", "our", "the", "their"})
 
 
 def _asks_who_does_it(slots: Slots) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Category, Intent, Owner
+from bot.model import Act, Category, Intent, Owner
 from tests import small
 from tests.small import read, targets
 
@@ -65,8 +65,8 @@ def test_service_may_stand_in_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "AWS patches loom for us. Who backs up quilt store?",
-        "The threads of loom are ours. Who backs up quilt store?",
+        "Nor does AWS mind oiling loom. Who backs up quilt store?",
+        "Threading loom is our job. Who backs up quilt store?",
         "AWS oils loom; we thread loom. Which party backs up quilt store?",
         "AWS oils loom, which is ours. Which party is responsible for backing up quilt store, that runs here?",
     ],
@@ -87,9 +87,27 @@ def test_what_was_told_or_asked_and_not_understood_is_asked_about(text: str) -> 
     assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "partly-read")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Loom is oiled. Backups of loom: who?",
+        "AWS oils loom. Who backs up the yarn that the loom holds?",
+        "AWS oils loom. Whose job is it to back up its yarn?",
+    ],
+)
+def test_question_with_a_duty_of_its_own_is_not_about_what_was_told(text: str) -> None:
+    assert targets(text) == [("loom", BACK)]
+
+
+def test_half_of_what_was_told_is_asked_for_by_the_verb_of_the_question() -> None:
+    reading = read("AWS enables the guest patch of loom. Who decides on it?")
+    assert [target.act for target in reading.targets] == [Act.CHOOSE]
+
+
 def test_each_of_several_things_told_is_asked_for_by_which_ones() -> None:
-    found = targets("Backups of loom... and oiling loom... which ones are ours?")
-    assert found == [("loom", BACK), ("loom", "oiling")]
+    text = "Backups of loom... and oiling loom... which ones are ours?"
+    assert targets(text) == [("loom", BACK), ("loom", "oiling")]
+    assert not read(text).loose
 
 
 def test_another_question_behind_and_is_one_of_its_own() -> None:
