@@ -39,7 +39,7 @@ IS_SHARED = 0.8
 """To show half of what is shared, or the whole where one half was found."""
 OFF_TOPIC = 0.8
 """To take back an answer to a question that was read in full."""
-TOO_VAGUE = 0.8
+TOO_VAGUE = 0.9
 """To ask back where the words gave one owner."""
 IS_ONE_THING = 0.9
 """To answer with one owner what looks like a list with an item that was not read."""

@@ -154,7 +154,7 @@ def test_general_ruling_is_taken_back_where_the_words_are_of_another_world() -> 
     )
 
 
-@pytest.mark.parametrize(("sure", "kept"), [(0.85, False), (0.75, True)])
+@pytest.mark.parametrize(("sure", "kept"), [(0.95, False), (0.85, True)])
 def test_one_owner_is_asked_about_where_questions_like_it_were_too_vague(
     sure: float, kept: bool
 ) -> None:
