@@ -283,8 +283,8 @@ class Reader:
             asking = direct if any(slots.duties for slots in direct) else pointed
         items = [slots for slots in all_slots if slots.scan.segment.item]
         last = all_slots[-1]
-        told = last not in items and last in asking and last.duties and not vague(last)
-        if any(slots.duties for slots in items) and not told:
+        asked_after = last not in items and last in asking and last.duties and not vague(last)
+        if any(slots.duties for slots in items) and not asked_after:
             return [slots for slots in items if slots.duties or slots.subjects]
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
         clear = [s for s in asking if s.duties and (not vague(s) or _stands_alone(s))]
@@ -595,6 +595,7 @@ def _stands_alone(slots: Slots) -> bool:
 
 
 _ENOUGH = 3
+"""Content words: "who patches the engine" still leans on what was told."""
 
 
 def _is_about_it(scan: Scan) -> bool:

@@ -22,9 +22,9 @@ _BARE_ACTS = {
 """What a verb alone asks about a service."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Slots:
-    """The filled slots of one segment."""
+    """The filled slots of one segment; each is itself alone, also where two segments say the same."""
 
     scan: Scan
     subjects: list[Subject]
