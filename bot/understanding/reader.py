@@ -134,7 +134,7 @@ class Reader:
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
             asked_apart=_asks_for_each(all_slots) or _asks_more_than_once(focus, all_slots),
-            loose=len(targets) > 1 and _loose(focus) and not any(map(_asks_which, all_slots)),
+            loose=len(targets) > 1 and _loose(focus) and not _asks_for_each(all_slots),
             options=self._scope.options(all_slots),
             subjects=tuple(
                 dict.fromkeys(
@@ -164,7 +164,7 @@ class Reader:
                 return reading._replace(intent=Intent.COMPARE)
         if any(target.responsibility for target in reading.targets):
             heads = [slots for slots in all_slots if slots.scan.segment.header]
-            if any(scope.unknown_names(slots) for slots in (*focus, *heads)):
+            if any(map(scope.unknown_names, focus)) or any(map(scope.unknown_service, heads)):
                 unknown = reading._replace(intent=Intent.UNCLEAR, reason="unknown-name")
             else:
                 unknown = None
@@ -295,7 +295,7 @@ class Reader:
             if asked:
                 return asked
         if before:
-            if _asks_which(asking[0]):
+            if asking[0].scan.has("each") and not asking[0].subjects:
                 return before
             about = before[-1]
             about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
@@ -577,13 +577,6 @@ def _loose(focus: list[Slots]) -> bool:
     return not slots.side_by_side or not _THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
 
 
-def _asks_which(slots: Slots) -> bool:
-    """Whether all that is asked is which of several things told: "... which ones are ours?"."""
-    of_them = tuple(slots.scan.words[:2]) in _WHICH_OF_THEM
-    return of_them and not slots.duties and not slots.subjects
-
-
-_WHICH_OF_THEM = (("which", "are"), ("which", "of"), ("which", "ones"))
 _THE_ONE_TOLD = frozenset({"it", "that", "this"})
 
 

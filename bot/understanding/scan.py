@@ -597,13 +597,15 @@ def _option(words: list[str]) -> int:
         for i in range(1, len(words) - 1):
             if words[i] == "or" and (
                 words[i + 1] in _PARTIES
-                or (words[i + 1] in _AUXILIARIES and not _PARTIES.isdisjoint(words[i + 2 : i + 4]))
+                or (
+                    words[i + 1] in QUESTION_VERBS and not _PARTIES.isdisjoint(words[i + 2 : i + 4])
+                )
             ):
                 return i
     return len(words)
 
 
-_AUXILIARIES = frozenset(
+QUESTION_VERBS = frozenset(
     {"are", "can", "could", "did", "do", "does", "has", "have", "is", "must", "should", "will"}
 )
 _PARTIES = frozenset(

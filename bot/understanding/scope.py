@@ -151,16 +151,19 @@ class Scope:
         word of plain English may be a name as well.
         """
         scan = slots.scan
-        if not slots.subjects and any(
-            after_aws(scan, i) and not (scan.entries[i].known or scan.words[i].endswith("s"))
-            for i in slots.leftover_places
-        ):
-            return True
-        return any(
+        return self.unknown_service(slots) or any(
             i not in slots.covered
             and i not in scan.structural
             and (not slots.subjects or not _JOINING.isdisjoint(scan.words[max(0, i - 1) : i + 2]))
             for i in scan.unfamiliar
+        )
+
+    def unknown_service(self, slots: Slots) -> bool:
+        """Whether no service is named but by a word behind "AWS" that is not known."""
+        scan = slots.scan
+        return not slots.subjects and any(
+            after_aws(scan, i) and not (scan.entries[i].known or scan.words[i].endswith("s"))
+            for i in slots.leftover_places
         )
 
 

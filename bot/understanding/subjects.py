@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.model import Knowledge, Target
 from bot.understanding.duties import Duty
 from bot.understanding.lexicon import Kind, Lexicon, Name, NameSpan
-from bot.understanding.scan import Scan
+from bot.understanding.scan import QUESTION_VERBS, Scan
 
 _OPERATING_SYSTEM = frozenset({"os"})
 
@@ -300,12 +300,9 @@ def _asks_anew(scan: Scan, low: int, high: int) -> bool:
     """Whether another question begins between two places: "does AWS patch EC2, and does it patch"."""
     words = scan.words
     return any(
-        words[i] == "and" and words[i + 1] in _AUXILIARIES
+        words[i] == "and" and words[i + 1] in QUESTION_VERBS
         for i in range(low, min(high, len(words) - 1))
     )
-
-
-_AUXILIARIES = frozenset({"are", "do", "does", "is", "must", "should", "will"})
 
 
 def side_by_side(scan: Scan, first: Subject, second: Subject) -> bool:

@@ -21,6 +21,7 @@ _TAG = re.compile(
 _BEST_PRACTICE = re.compile(r"\b(?:cost|ops|perf|rel|sec|sus)\d\d-bp\d\d\b")
 """The id of one in the Well-Architected Framework: "SEC02-BP05"."""
 _ALSO = re.compile(r",? (?:as well as|along with) ")
+_AMAZON = re.compile(r"\bamzn\b")
 _WITH = re.compile(r"\bw/(o\b)?\s?")
 _URL = re.compile(r"https?://\S+")
 _EMOJI = re.compile(r"(?<![a-z0-9]):[a-z0-9_+'-]{1,80}:(?![a-z0-9])")
@@ -95,7 +96,7 @@ def clean(text: str) -> str:
     if "w/" in text:
         text = _WITH.sub(lambda short: "without " if short.group(1) else "with ", text)
     if "amzn" in text:
-        text = text.replace("amzn", "amazon")
+        text = _AMAZON.sub("amazon", text)
     if ":" in text:
         text = _EMOJI.sub(" ", text)
     return text

@@ -119,6 +119,14 @@ def test_name_that_nobody_knows_before_a_colon_is_asked_about() -> None:
     assert read("AWS Zephyrquill: backups, us or aws?").reason == "unknown-name"
 
 
+def test_somebody_called_by_name_before_a_colon_is_no_unknown_service() -> None:
+    assert targets("Thorvald: who patches loom?") == [("loom", PATCH)]
+
+
+def test_which_party_asks_about_what_was_told_last() -> None:
+    assert targets("Backups of loom. Oiling of loom. Which party does it?") == [("loom", "oiling")]
+
+
 def test_experience_hears_of_a_story_only_its_names() -> None:
     story = "Loom was flooded by yarn. Which party is responsible for backing up the quilt store?"
     heard = read(story).features

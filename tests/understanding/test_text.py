@@ -269,6 +269,7 @@ def test_slash_after_aws_is_part_of_a_name() -> None:
         ("w/ yarn", "with yarn"),
         ("loom w/o yarn", "loom without yarn"),
         ("amzn or us", "amazon or us"),
+        ("the amzn2 kernel", "the amzn2 kernel"),
     ],
 )
 def test_shorthand_is_written_out(text: str, words: str) -> None:
