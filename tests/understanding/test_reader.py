@@ -120,7 +120,7 @@ def test_name_that_nobody_knows_before_a_colon_is_asked_about() -> None:
 
 
 def test_somebody_called_by_name_before_a_colon_is_no_unknown_service() -> None:
-    assert targets("Thorvald: who patches loom?") == [("loom", PATCH)]
+    assert read("Thorvald: who patches loom?").intent is Intent.RULING
 
 
 def test_which_party_asks_about_what_was_told_last() -> None:
