@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.model import (
-    Act,
     Candidate,
     Category,
     Correction,
@@ -21,14 +18,46 @@ from bot.model import (
     Target,
 )
 from bot.understanding.clues import offers
-from bot.understanding.duties import Duty, is_asked
+from bot.understanding.context import (
+    is_a_thing,
+    named_nearest,
+    names_one,
+    plainly_named,
+    stands_for_itself,
+    with_variant,
+)
 from bot.understanding.experience import features
-from bot.understanding.lexicon import Kind, Lexicon
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Filler, Slots, item_pairs, pairs
-from bot.understanding.subjects import Subject, is_denied, side_by_side
-from bot.understanding.text import PLUS, SOFT, Segment, clean, excerpt, segments
+from bot.understanding.story import (
+    asks_for_each,
+    asks_more_than_once,
+    asks_who_does_it,
+    carry_on,
+    drop_excluded,
+    drop_options,
+    each_half,
+    is_about_what_was_told,
+    is_asking,
+    is_reported,
+    only_asks,
+    points_back,
+    posed,
+    stands_alone,
+    story_around,
+    with_act_asked,
+)
+from bot.understanding.subjects import Subject
+from bot.understanding.text import Segment, clean, excerpt, segments
+from bot.understanding.unread import (
+    is_loose,
+    left_unread,
+    skips_a_list_item,
+    skips_a_short_question,
+    skips_what_was_told,
+)
 from bot.words import phrase
 
 _MOST_SEGMENTS = 24
@@ -133,8 +162,8 @@ class Reader:
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
-            asked_apart=_asks_for_each(all_slots) or _asks_more_than_once(focus, all_slots),
-            loose=len(targets) > 1 and _loose(focus) and not _asks_for_each(all_slots),
+            asked_apart=asks_for_each(all_slots) or asks_more_than_once(focus, all_slots),
+            loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),
             subjects=tuple(
                 dict.fromkeys(
@@ -144,7 +173,7 @@ class Reader:
                     if s.start < s.end and not s.common
                 )
             ),
-            features=features(all_slots, _told(all_slots, focus)),
+            features=features(all_slots, story_around(all_slots, focus)),
         )
         off_topic = self._scope.off_topic(all_slots)
         if off_topic is not None:
@@ -168,12 +197,12 @@ class Reader:
                 unknown = reading._replace(intent=Intent.UNCLEAR, reason="unknown-name")
             else:
                 unknown = None
-            asked = strong or any(_asks(slots) for slots in all_slots)
+            asked = strong or any(is_asking(slots) for slots in all_slots)
             if (
-                any(map(_left_unread, focus))
-                or _skips_a_list_item(all_slots)
-                or _skips_what_was_told(focus, all_slots)
-                or _skips_a_short_question(focus, all_slots)
+                any(map(left_unread, focus))
+                or skips_a_list_item(all_slots)
+                or skips_what_was_told(focus, all_slots)
+                or skips_a_short_question(focus, all_slots)
             ):
                 return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
             if subjects:
@@ -181,7 +210,7 @@ class Reader:
                     return unknown
                 asked = asked or any(slots.scan.segment.asks for slots in all_slots)
                 return reading if asked or scope.plain_enough(focus) else _off("keyword", reading)
-            if len(all_slots) == 1 and _is_about_what_was_told(focus[0]):
+            if len(all_slots) == 1 and is_about_what_was_told(focus[0]):
                 return reading._replace(intent=Intent.UNCLEAR, reason="no-context")
             pointed = strong or not marks.isdisjoint(("asking", "doubt")) or reading.options
             either = "either_side" in marks and all(map(self._filler.hazy, focus))
@@ -230,12 +259,12 @@ class Reader:
         subjects = [self._filler.subjects(s, known) for s in scans]
         if len(scans) > 1:
             subjects = self._hosted(subjects)
-        subjects = _sure(subjects)
+        subjects = plainly_named(subjects)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
-            if i and own and scans[i - 1].segment.header and _named(subjects[i - 1]):
-                own = [s for s in own if not _is_a_thing(part, s)]
+            if i and own and scans[i - 1].segment.header and names_one(subjects[i - 1]):
+                own = [s for s in own if not is_a_thing(part, s)]
                 if self._filler.only_helpers(own) and not self._filler.only_helpers(
                     subjects[i - 1]
                 ):
@@ -243,15 +272,15 @@ class Reader:
                 subjects[i] = own
             near: list[Target] = []
             context: list[Target] = []
-            if not _named(own):
-                near = _nearest(subjects, i, scans) if len(scans) > 1 else []
+            if not names_one(own):
+                near = named_nearest(subjects, i, scans) if len(scans) > 1 else []
                 context = near or [Target(service=service) for service in known]
             slots = self._filler.slots(part, own, context)
-            slots.duties = _each_half(slots)
+            slots.duties = each_half(slots)
             slots.near = near
             if any(s.common for s in slots.subjects):
                 slots.subjects = [
-                    s for s in slots.subjects if not s.common or _stands_for_itself(s, slots)
+                    s for s in slots.subjects if not s.common or stands_for_itself(s, slots)
                 ]
             filled.append(slots)
         return filled
@@ -264,13 +293,13 @@ class Reader:
         nothing, so its duties are dropped.
         """
         vague = self._filler.vague
-        _drop_excluded(all_slots)
-        _drop_options(all_slots)
-        _carry_on(all_slots)
-        asking = _posed([slots for slots in all_slots if _asks(slots)])
-        told = [s for s in all_slots if not (s.scan.segment.header or _asks_who_does_it(s))]
+        drop_excluded(all_slots)
+        drop_options(all_slots)
+        carry_on(all_slots)
+        asking = posed([slots for slots in all_slots if is_asking(slots)])
+        told = [s for s in all_slots if not (s.scan.segment.header or asks_who_does_it(s))]
         offered = {
-            i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan) or _only_asks(slots)
+            i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan) or only_asks(slots)
         }
         if any(slots.duties for slots in told):
             for i, slots in enumerate(all_slots):
@@ -279,7 +308,7 @@ class Reader:
                     slots.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
-            direct = [slots for slots in pointed if not _is_reported(slots.scan)]
+            direct = [slots for slots in pointed if not is_reported(slots.scan)]
             asking = direct if any(slots.duties for slots in direct) else pointed
         items = [slots for slots in all_slots if slots.scan.segment.item]
         last = all_slots[-1]
@@ -287,7 +316,7 @@ class Reader:
         if any(slots.duties for slots in items) and not asked_after:
             return [slots for slots in items if slots.duties or slots.subjects]
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
-        clear = [s for s in asking if s.duties and (not vague(s) or _stands_alone(s))]
+        clear = [s for s in asking if s.duties and (not vague(s) or stands_alone(s))]
         if before and len(clear) == 1 and self._told_before(clear[0], before[-1]):
             return [before[-1]]
         if clear or not before or vague(before[-1]):
@@ -298,7 +327,7 @@ class Reader:
             if asking[0].scan.has("each") and not asking[0].subjects:
                 return before
             about = before[-1]
-            about.duties = [_done(duty, asking[0].scan) for duty in about.duties]
+            about.duties = [with_act_asked(duty, asking[0].scan) for duty in about.duties]
             return [about]
         with_duties = [slots for slots in all_slots if slots.duties]
         if offers(all_slots[-1].scan):
@@ -311,9 +340,9 @@ class Reader:
         So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
-        if asking.subjects or not _points_back(asking.scan.words):
+        if asking.subjects or not points_back(asking.scan.words):
             return False
-        if before.scan.segment.header and _asks_who_does_it(asking):
+        if before.scan.segment.header and asks_who_does_it(asking):
             return True
         duties = self._knowledge.responsibilities
         said = {duty.responsibility for duty in before.duties}
@@ -350,7 +379,7 @@ class Reader:
                 near = slots.near
                 if len(near) > 1:
                     # Of several, what their own segment was found to be about.
-                    near = _nearest(
+                    near = named_nearest(
                         [s.subjects for s in all_slots],
                         all_slots.index(slots),
                         [s.scan for s in all_slots],
@@ -361,7 +390,7 @@ class Reader:
             asked = item_pairs(slots) if slots.named_by_item else pairs(slots, subjects)
             listed = slots.scan.segment.item or slots.in_a_row
             for target in asked:
-                target = self._key_kind(_with_variant(target, all_slots), slots)
+                target = self._key_kind(with_variant(target, all_slots), slots)
                 if listed or target not in found:
                     found.append(target)
         return tuple(found)
@@ -510,461 +539,6 @@ def _other_script(cleaned: str) -> bool:
     letters = [c for c in cleaned[:2000] if c.isalpha()]
     other = sum(1 for c in letters if ord(c) > 0x24F)
     return bool(letters) and other * 2 > len(letters)
-
-
-def _asks(slots: Slots) -> bool:
-    """Whether the segment asks about a duty, or for one."""
-    return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
-
-
-def _only_asks(slots: Slots) -> bool:
-    """Whether it says "who" and nothing more."""
-    return slots.scan.has("asking") and not (slots.duties or slots.subjects or slots.leftover)
-
-
-def _posed(asking: list[Slots]) -> list[Slots]:
-    """Those that pose a question where one asks who: "AWS patches the hosts" then only tells."""
-    if not any(slots.scan.has("asking") for slots in asking):
-        return asking
-    return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
-
-
-def _told(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
-    """The story around questions that have duties of their own."""
-    if not all(s.scan.has("asking") and s.duties and _stands_alone(s) for s in focus):
-        return []
-    return [
-        slots
-        for slots in all_slots
-        if not (
-            slots in focus
-            or slots.scan.has("asking")
-            or slots.scan.segment.asks
-            or slots.scan.segment.header
-            or slots.scan.segment.item
-        )
-    ]
-
-
-def _asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
-    """Whether a message that tells no story has more than one "who", or more than one question mark."""
-    asked = sum(len(_clauses(slots.scan)) or slots.scan.segment.asks for slots in focus)
-    return asked > 1 and _without_headers(focus) == _without_headers(all_slots)
-
-
-def _without_headers(all_slots: list[Slots]) -> int:
-    """How many segments do more than introduce others."""
-    return sum(not slots.scan.segment.header for slots in all_slots)
-
-
-def _clauses(scan: Scan) -> list[range]:
-    """What each "who" asks, from the first on: "who may read it" is none behind "who decides"."""
-    starts = _questions(scan)
-    starts[1:] = [start for start in starts[1:] if scan.segment.breaks[start] >= SOFT]
-    return [range(*ends) for ends in pairwise([*starts, len(scan.words)])]
-
-
-def _loose(focus: list[Slots]) -> bool:
-    """Whether several duties were found that nobody put side by side."""
-    if any(slots.scan.segment.item for slots in focus):
-        return False
-    if len(focus) > 1:
-        return not all(_asks(slots) or slots.side_by_side for slots in focus)
-    (slots,) = focus
-    if len(slots.duties) < 2 or len(_questions(slots.scan)) > 1 or slots.scan.has("compare"):
-        return False
-    asking = max(_questions(slots.scan), default=len(slots.scan.words))
-    return not slots.side_by_side or not _THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
-
-
-_THE_ONE_TOLD = frozenset({"it", "that", "this"})
-
-
-def _stands_alone(slots: Slots) -> bool:
-    """Whether a question says enough itself: a name or three words, and no "it"."""
-    said = len(slots.covered) + len(slots.leftover_places)
-    enough = bool(slots.subjects) or said >= _ENOUGH
-    return enough and not _is_about_it(slots.scan)
-
-
-_ENOUGH = 3
-"""Content words: "who patches the engine" still leans on what was told."""
-
-
-def _is_about_it(scan: Scan) -> bool:
-    """Whether "it" or "those" is what is asked about: not "is it to ...", "that user", "it runs on"."""
-    words = scan.words
-    return any(
-        word in _PRONOUNS
-        and (i + 1 == len(words) or (i + 1 in scan.structural and words[i + 1] not in _STANDS))
-        and not (word == "it" and words[i - 1] == "is")
-        for i, word in enumerate(words)
-    )
-
-
-_STANDS = frozenset({"lives", "runs", "sits", "stands", "uses"})
-_PRONOUNS = frozenset({"it", "that", "them", "these", "this", "those"})
-
-
-def _points_back(words: Sequence[str]) -> bool:
-    """Whether it speaks of what was told; "the server that runs there" does not."""
-    return any(
-        word == "then" or (word in _THE_ONE_TOLD and not _is_relative(words, i))
-        for i, word in enumerate(words)
-    )
-
-
-def _is_relative(words: Sequence[str], i: int) -> bool:
-    """Whether "that" stands between a thing and what it does, or begins what is said."""
-    after = words[i + 1] if i + 1 < len(words) else ""
-    return words[i] == "that" and (after.endswith("s") or after in _ARTICLES)
-
-
-_ARTICLES = frozenset({"a", "an", "our", "the", "their"})
-
-
-def _asks_who_does_it(slots: Slots) -> bool:
-    """Whether all that is asked is who does "it", "that" or "this", by a verb that is no duty's."""
-    words = slots.scan.words
-    return any(
-        start <= 1
-        and words[end + 1 : end + 2]
-        and words[end + 1] in _THE_ONE_TOLD
-        and end not in slots.covered
-        for start, end in slots.scan.marks.get("asking", ())
-    )
-
-
-def _asks_for_each(all_slots: list[Slots]) -> bool:
-    """Whether each of several things is asked for: "who does which", but not "for each row"."""
-    if not any(slots.scan.has("each") for slots in all_slots):
-        return False
-    return len(all_slots) > 1 or all_slots[0].scan.conjuncts[-1] > 0
-
-
-def _is_about_what_was_told(slots: Slots) -> bool:
-    """Whether all that is said is a duty on "it": "who patches it", "who backs that up"."""
-    asking = _questions(slots.scan)
-    if slots.leftover or len(slots.duties) != 1 or asking not in ([0], [1]):
-        return False
-    return not _THE_ONE_TOLD.isdisjoint(slots.scan.words[-2:])
-
-
-def _skips_a_list_item(all_slots: list[Slots]) -> bool:
-    """Whether an item of a list says something that filled no slot.
-
-    Where no item has a duty, a name is all that one has to say; where others have, it is too little.
-    Where each is asked for, the conjuncts are the items.
-    """
-    if _asks_for_each(all_slots) and any(map(_skips_a_conjunct, all_slots)):
-        return True
-    items = [slots for slots in all_slots if slots.scan.segment.item]
-    with_duties = any(slots.duties for slots in items)
-    return any(
-        slots.leftover and not slots.duties and (with_duties or not slots.subjects)
-        for slots in items
-    )
-
-
-def _skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
-    """Whether between what the answer is about and "who does it" stands more that filled no slot.
-
-    "AWS released a new agent. Our boxes run the old one. Who deploys it?" is not about the release.
-    """
-    posed = [i for i, slots in enumerate(all_slots) if slots.scan.has("asking")]
-    if not posed or any(all_slots.index(slots) >= posed[0] for slots in focus):
-        return False
-    between = all_slots[all_slots.index(focus[-1]) + 1 : posed[0]]
-    return any(slots.leftover and not slots.duties for slots in between)
-
-
-def _skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
-    """Whether of several questions such as "node patching? pods?" one says what filled no slot."""
-    if not all(slots.scan.segment.asks for slots in focus):
-        return False
-    return any(
-        slots.scan.segment.asks
-        and slots.leftover
-        and not slots.duties
-        and not slots.subjects
-        and not (slots.scan.asks or offers(slots.scan))
-        for slots in all_slots
-    )
-
-
-def _skips_a_conjunct(slots: Slots) -> bool:
-    """Whether beside a duty another conjunct has none, or says two things and more besides."""
-    conjuncts = slots.scan.conjuncts
-    filled = Counter(conjuncts[place] for duty in slots.duties for place in duty.places)
-    left = Counter(conjuncts[place] for place in slots.leftover_places)
-    return bool(filled) and any(
-        not filled[conjunct] or count >= max(filled[conjunct], 2)
-        for conjunct, count in left.items()
-    )
-
-
-def _left_unread(slots: Slots) -> bool:
-    """Whether a summand, a short item or a further "who" says something that filled no slot."""
-    if slots.scan.segment.item:
-        return False
-    return _skips_a_summand(slots) or _skips_an_item(slots) or _skips_a_question(slots)
-
-
-def _skips_a_question(slots: Slots) -> bool:
-    """Whether one "who" asks for a duty and another for something that filled no slot.
-
-    Behind a duty "who sets that" asks for it once more, and "who schedules" for half of it.
-    """
-    scan = slots.scan
-    clauses = _clauses(scan)
-    if len(clauses) < 2:
-        return False
-    halves = {place for act, place in scan.acts if act is not Act.RUN}
-    left = set(slots.leftover_places) - halves
-    asked = skipped = False
-    for clause in clauses:
-        if any(not duty.places.isdisjoint(clause) for duty in slots.duties):
-            asked = True
-        elif not left.isdisjoint(clause):
-            skipped = True
-        else:
-            told = not _THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
-            skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
-    return asked and skipped
-
-
-def _each_half(slots: Slots) -> list[Duty]:
-    """The duties, one once more for each "who" that asks only what is done: "..., who installs it"."""
-    scan, duties = slots.scan, slots.duties
-    clauses = _clauses(scan) if len(duties) == 1 else []
-    if len(clauses) < 2:
-        return duties
-    (duty,) = duties
-    halves = {
-        act: place
-        for clause in reversed(clauses)
-        for act, place in scan.acts
-        if place in clause and act is not Act.RUN and is_asked(scan, place)
-    }
-    if len(halves) < 2:
-        return duties
-    whole = duty.signal._replace(side=None)
-    return [
-        duty._replace(act=act, start=place, end=place + 1, signal=whole)
-        for act, place in sorted(halves.items(), key=lambda half: half[1])
-    ]
-
-
-def _done(duty: Duty, question: Scan) -> Duty:
-    """The duty with the act that the question behind it asks about ("...: who enables it?")."""
-    acts = [act for act, place in question.acts if is_asked(question, place)]
-    if not acts:
-        return duty
-    return duty._replace(act=acts[0], signal=duty.signal._replace(side=None))
-
-
-def _is_reported(scan: Scan) -> bool:
-    """Whether the question is one that somebody else asked: "finance asked me who deletes them"."""
-    asking = _questions(scan)
-    return bool(asking) and not _ASKED.isdisjoint(scan.words[max(0, asking[0] - 3) : asking[0]])
-
-
-_ASKED = frozenset({"asked", "asking", "asks", "wanted", "wants", "wonder", "wondered", "wonders"})
-
-
-def _drop_excluded(all_slots: list[Slots]) -> None:
-    """Drops the duties of sentences that set something aside ("not asking about the hypervisor").
-
-    Unless nothing else has any, so that it was a way to ask after all.
-    """
-    aside = [
-        slots for slots in all_slots if any(i < 2 for i, _ in slots.scan.marks.get("exclude", ()))
-    ]
-    if any(slots.duties for slots in all_slots if slots not in aside):
-        for slots in aside:
-            slots.duties = []
-
-
-def _drop_options(all_slots: list[Slots]) -> None:
-    """Drops the duties of what only offers parties behind a colon ("...: built in, or set up by us?")."""
-    for i in range(1, len(all_slots)):
-        header, options = all_slots[i - 1], all_slots[i]
-        introduced = header.scan.segment.header and header.duties
-        asks = options.scan.segment.item or options.scan.has("asking")
-        if introduced and not asks and offers(options.scan):
-            options.duties = []
-
-
-def _carry_on(all_slots: list[Slots]) -> None:
-    """Asks what was asked before of what only names something: "who patches ECS? and EKS?"."""
-    asked: list[Duty] = []
-    for slots in all_slots:
-        segment = slots.scan.segment
-        if slots.duties:
-            asked = slots.duties
-        elif (segment.asks or segment.item) and slots.subjects and _only_names(slots):
-            slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
-
-
-def _only_names(slots: Slots) -> bool:
-    """Whether it says no more than a name and what is named by it: "EC2 volumes"."""
-    things = {i for span in slots.scan.marks.get("things", ()) for i in range(*span)}
-    return things.issuperset(slots.leftover_places)
-
-
-def _skips_a_summand(slots: Slots) -> bool:
-    """Whether something that is added with "+" or "plus", or set against with "vs", has no duty."""
-    breaks = slots.scan.segment.breaks
-    cuts = [i for i, level in enumerate(breaks) if level == PLUS]
-    if not (cuts and slots.duties):
-        return False
-    left = slots.leftover_places
-    return any(
-        any(start <= place < end for place in left)
-        and not any(start <= place < end for duty in slots.duties for place in duty.places)
-        for start, end in pairwise([0, *cuts, len(breaks)])
-    )
-
-
-def _skips_an_item(slots: Slots) -> bool:
-    """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
-    scan = slots.scan
-    if not scan.conjuncts[-1]:
-        return False
-    read = {duty.conjunct for duty in slots.duties}
-    if _names_and_more(slots, read):
-        return True
-    if len(read) < 2:
-        return False
-    named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
-    asking = {scan.conjuncts[start]: start for start in reversed(_questions(scan))}
-    left = Counter(
-        conjunct
-        for place in slots.leftover_places
-        if place < asking.get(conjunct := scan.conjuncts[place], len(scan.words))
-    )
-    alone = named - read
-    if any(min(read) < c < max(read) and c - 1 not in named for c in alone):
-        return True
-    return any(
-        conjunct > min(read)
-        and 1 < count <= _LONGEST_ITEM
-        and conjunct not in read
-        and conjunct not in named
-        for conjunct, count in left.items()
-    )
-
-
-def _names_and_more(slots: Slots, read: set[int]) -> bool:
-    """Whether an item is a name and a duty that is not ``read``: "S3 durability + S3 shelves"."""
-    scan = slots.scan
-    conjuncts = scan.conjuncts
-    things = scan.marks.get("things", [])
-    named = {
-        i
-        for start, end, names in scan.names
-        if names[0].kind is Kind.SERVICE and (start, end) not in things
-        for i in range(start, end)
-    }
-    holders = {conjuncts[i] for i in named}
-    if holders.isdisjoint(read):
-        return False
-    left = set(slots.leftover_places) - named - {start for start, _ in things}
-    return any(
-        0 < len(left.intersection(places)) <= _LONGEST_ITEM
-        and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)
-        for c in holders - read
-        if (places := [i for i, conjunct in enumerate(conjuncts) if conjunct == c])
-    )
-
-
-_BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
-_LONGEST_ITEM = 4
-"""Content words; what says more is no item of a list but a part of the story."""
-
-
-def _sure(subjects: list[list[Subject]]) -> list[list[Subject]]:
-    """The subjects but for ordinary words, and for classes, where a segment names a service."""
-    if all(s.common for group in subjects for s in group):
-        return subjects
-    service = any(s.target.service and not s.common for group in subjects for s in group)
-    return [
-        [s for s in group if not (s.common or (service and s.target.profile))] for group in subjects
-    ]
-
-
-def _stands_for_itself(subject: Subject, slots: Slots) -> bool:
-    """Whether a duty is asked about and an ordinary word is none of its words."""
-    used = {i for duty in slots.duties for i in duty.places}
-    return bool(slots.duties) and used.isdisjoint(range(subject.start, subject.end))
-
-
-def _named(subjects: list[Subject]) -> bool:
-    """Whether a service or software is among them."""
-    return any(s.target.service or s.target.software for s in subjects)
-
-
-def _is_a_thing(scan: Scan, subject: Subject) -> bool:
-    """Whether a name is a plain word for what many services have: "Macie: which buckets"."""
-    return (subject.start, subject.end) in scan.marks.get("things", ())
-
-
-def _nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:
-    """Subjects of the nearest segment that names any: before first, then after.
-
-    An item of a list takes from the items before it, never from those after. A name right
-    before a colon is what the rest is about, whatever else stands before it; of several names
-    those are meant of whose kind the segment speaks.
-    """
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(subjects))):
-        if j > i and scans[i].segment.item and scans[j].segment.item:
-            continue
-        named = [s for s in subjects[j] if not (s.common or is_denied(scans[j], s.start, s.end))]
-        if scans[j].segment.header:
-            named = _before_colon(scans[j], named)
-        if named:
-            return [s.target for s in _of_the_kind_told(scans[i], scans[j], named)]
-    return []
-
-
-def _of_the_kind_told(scan: Scan, other: Scan, named: list[Subject]) -> list[Subject]:
-    """Of names in another segment those of the kind that this one tells, if any is.
-
-    "EC2 instances behind an NLB": "the instances" are those of EC2.
-    """
-    told = {scan.words[i] for span in scan.marks.get("things", ()) for i in range(*span)}
-    fitting = [s for s in named if not told.isdisjoint(other.words[s.start : s.end + 1])]
-    return fitting or named
-
-
-def _before_colon(scan: Scan, named: list[Subject]) -> list[Subject]:
-    """The names that end the segment, side by side; all of them when none ends it."""
-    if not named or named[-1].end != len(scan.words) or scan.has("compare"):
-        return named
-    first = len(named) - 1
-    while first and side_by_side(scan, named[first - 1], named[first]):
-        first -= 1
-    return named[first:]
-
-
-def _with_variant(target: Target, all_slots: list[Slots]) -> Target:
-    """The target with the one variant of its service that the rest of the message names."""
-    if target.service is None or target.variant is not None or len(all_slots) == 1:
-        return target
-    named = {
-        s.target.variant
-        for slots in all_slots
-        for s in slots.subjects
-        if s.target.service == target.service
-    }
-    if len(named - {None}) != 1:
-        return target
-    return target._replace(variant=(named - {None}).pop())
-
-
-def _questions(part: Scan) -> list[int]:
-    """Where each "who" of the segment stands."""
-    return [start for start, _ in part.marks.get("asking", ())]
 
 
 def _negated(part: Scan) -> bool:

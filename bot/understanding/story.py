@@ -1,0 +1,226 @@
+"""What of a message asks, what only tells, and what a question points back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.model import Act
+from bot.understanding.clues import offers
+from bot.understanding.duties import Duty, is_asked
+from bot.understanding.scan import Scan
+from bot.understanding.slots import Slots
+from bot.understanding.text import SOFT
+
+
+def is_asking(slots: Slots) -> bool:
+    """Whether the segment asks about a duty, or for one."""
+    return slots.scan.asks or (slots.scan.segment.asks and bool(slots.duties))
+
+
+def only_asks(slots: Slots) -> bool:
+    """Whether it says "who" and nothing more."""
+    return slots.scan.has("asking") and not (slots.duties or slots.subjects or slots.leftover)
+
+
+def posed(asking: list[Slots]) -> list[Slots]:
+    """Those that pose a question where one asks who: "AWS patches the hosts" then only tells."""
+    if not any(slots.scan.has("asking") for slots in asking):
+        return asking
+    return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
+
+
+def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
+    """The story around questions that have duties of their own."""
+    if not all(s.scan.has("asking") and s.duties and stands_alone(s) for s in focus):
+        return []
+    return [
+        slots
+        for slots in all_slots
+        if not (
+            slots in focus
+            or slots.scan.has("asking")
+            or slots.scan.segment.asks
+            or slots.scan.segment.header
+            or slots.scan.segment.item
+        )
+    ]
+
+
+def asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether a message that tells no story has more than one "who", or more than one question mark."""
+    asked = sum(len(clauses_of(slots.scan)) or slots.scan.segment.asks for slots in focus)
+    return asked > 1 and _without_headers(focus) == _without_headers(all_slots)
+
+
+def _without_headers(all_slots: list[Slots]) -> int:
+    """How many segments do more than introduce others."""
+    return sum(not slots.scan.segment.header for slots in all_slots)
+
+
+def clauses_of(scan: Scan) -> list[range]:
+    """What each "who" asks, from the first on: "who may read it" is none behind "who decides"."""
+    starts = questions_of(scan)
+    starts[1:] = [start for start in starts[1:] if scan.segment.breaks[start] >= SOFT]
+    return [range(*ends) for ends in pairwise([*starts, len(scan.words)])]
+
+
+THE_ONE_TOLD = frozenset({"it", "that", "this"})
+
+
+def stands_alone(slots: Slots) -> bool:
+    """Whether a question says enough itself: a name or three words, and no "it"."""
+    said = len(slots.covered) + len(slots.leftover_places)
+    enough = bool(slots.subjects) or said >= _ENOUGH
+    return enough and not _is_about_it(slots.scan)
+
+
+_ENOUGH = 3
+
+
+"""Content words: "who patches the engine" still leans on what was told."""
+
+
+def _is_about_it(scan: Scan) -> bool:
+    """Whether "it" or "those" is what is asked about: not "is it to ...", "that user", "it runs on"."""
+    words = scan.words
+    return any(
+        word in _PRONOUNS
+        and (i + 1 == len(words) or (i + 1 in scan.structural and words[i + 1] not in _STANDS))
+        and not (word == "it" and words[i - 1] == "is")
+        for i, word in enumerate(words)
+    )
+
+
+_STANDS = frozenset({"lives", "runs", "sits", "stands", "uses"})
+
+
+_PRONOUNS = frozenset({"it", "that", "them", "these", "this", "those"})
+
+
+def points_back(words: Sequence[str]) -> bool:
+    """Whether it speaks of what was told; "the server that runs there" does not."""
+    return any(
+        word == "then" or (word in THE_ONE_TOLD and not _is_relative(words, i))
+        for i, word in enumerate(words)
+    )
+
+
+def _is_relative(words: Sequence[str], i: int) -> bool:
+    """Whether "that" stands between a thing and what it does, or begins what is said."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return words[i] == "that" and (after.endswith("s") or after in _ARTICLES)
+
+
+_ARTICLES = frozenset({"a", "an", "our", "the", "their"})
+
+
+def asks_who_does_it(slots: Slots) -> bool:
+    """Whether all that is asked is who does "it", "that" or "this", by a verb that is no duty's."""
+    words = slots.scan.words
+    return any(
+        start <= 1
+        and words[end + 1 : end + 2]
+        and words[end + 1] in THE_ONE_TOLD
+        and end not in slots.covered
+        for start, end in slots.scan.marks.get("asking", ())
+    )
+
+
+def asks_for_each(all_slots: list[Slots]) -> bool:
+    """Whether each of several things is asked for: "who does which", but not "for each row"."""
+    if not any(slots.scan.has("each") for slots in all_slots):
+        return False
+    return len(all_slots) > 1 or all_slots[0].scan.conjuncts[-1] > 0
+
+
+def is_about_what_was_told(slots: Slots) -> bool:
+    """Whether all that is said is a duty on "it": "who patches it", "who backs that up"."""
+    asking = questions_of(slots.scan)
+    if slots.leftover or len(slots.duties) != 1 or asking not in ([0], [1]):
+        return False
+    return not THE_ONE_TOLD.isdisjoint(slots.scan.words[-2:])
+
+
+def each_half(slots: Slots) -> list[Duty]:
+    """The duties, one once more for each "who" that asks only what is done: "..., who installs it"."""
+    scan, duties = slots.scan, slots.duties
+    clauses = clauses_of(scan) if len(duties) == 1 else []
+    if len(clauses) < 2:
+        return duties
+    (duty,) = duties
+    halves = {
+        act: place
+        for clause in reversed(clauses)
+        for act, place in scan.acts
+        if place in clause and act is not Act.RUN and is_asked(scan, place)
+    }
+    if len(halves) < 2:
+        return duties
+    whole = duty.signal._replace(side=None)
+    return [
+        duty._replace(act=act, start=place, end=place + 1, signal=whole)
+        for act, place in sorted(halves.items(), key=lambda half: half[1])
+    ]
+
+
+def with_act_asked(duty: Duty, question: Scan) -> Duty:
+    """The duty with the act that the question behind it asks about ("...: who enables it?")."""
+    acts = [act for act, place in question.acts if is_asked(question, place)]
+    if not acts:
+        return duty
+    return duty._replace(act=acts[0], signal=duty.signal._replace(side=None))
+
+
+def is_reported(scan: Scan) -> bool:
+    """Whether the question is one that somebody else asked: "finance asked me who deletes them"."""
+    asking = questions_of(scan)
+    return bool(asking) and not _ASKED.isdisjoint(scan.words[max(0, asking[0] - 3) : asking[0]])
+
+
+_ASKED = frozenset({"asked", "asking", "asks", "wanted", "wants", "wonder", "wondered", "wonders"})
+
+
+def drop_excluded(all_slots: list[Slots]) -> None:
+    """Drops the duties of sentences that set something aside ("not asking about the hypervisor").
+
+    Unless nothing else has any, so that it was a way to ask after all.
+    """
+    aside = [
+        slots for slots in all_slots if any(i < 2 for i, _ in slots.scan.marks.get("exclude", ()))
+    ]
+    if any(slots.duties for slots in all_slots if slots not in aside):
+        for slots in aside:
+            slots.duties = []
+
+
+def drop_options(all_slots: list[Slots]) -> None:
+    """Drops the duties of what only offers parties behind a colon ("...: built in, or set up by us?")."""
+    for i in range(1, len(all_slots)):
+        header, options = all_slots[i - 1], all_slots[i]
+        introduced = header.scan.segment.header and header.duties
+        asks = options.scan.segment.item or options.scan.has("asking")
+        if introduced and not asks and offers(options.scan):
+            options.duties = []
+
+
+def carry_on(all_slots: list[Slots]) -> None:
+    """Asks what was asked before of what only names something: "who patches ECS? and EKS?"."""
+    asked: list[Duty] = []
+    for slots in all_slots:
+        segment = slots.scan.segment
+        if slots.duties:
+            asked = slots.duties
+        elif (segment.asks or segment.item) and slots.subjects and _only_names(slots):
+            slots.duties = [duty._replace(start=-1, end=-1, places=frozenset()) for duty in asked]
+
+
+def _only_names(slots: Slots) -> bool:
+    """Whether it says no more than a name and what is named by it: "EC2 volumes"."""
+    things = {i for span in slots.scan.marks.get("things", ()) for i in range(*span)}
+    return things.issuperset(slots.leftover_places)
+
+
+def questions_of(part: Scan) -> list[int]:
+    """Where each "who" of the segment stands."""
+    return [start for start, _ in part.marks.get("asking", ())]

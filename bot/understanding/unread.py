@@ -1,0 +1,184 @@
+"""What of a message filled no slot, so that an answer would be one to a part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from bot.model import Act
+from bot.understanding.clues import offers
+from bot.understanding.lexicon import Kind
+from bot.understanding.slots import Slots
+from bot.understanding.story import THE_ONE_TOLD, asks_for_each, clauses_of, is_asking, questions_of
+from bot.understanding.text import PLUS
+
+
+def is_loose(focus: list[Slots]) -> bool:
+    """Whether several duties were found that nobody put side by side."""
+    if any(slots.scan.segment.item for slots in focus):
+        return False
+    if len(focus) > 1:
+        return not all(is_asking(slots) or slots.side_by_side for slots in focus)
+    (slots,) = focus
+    if len(slots.duties) < 2 or len(questions_of(slots.scan)) > 1 or slots.scan.has("compare"):
+        return False
+    asking = max(questions_of(slots.scan), default=len(slots.scan.words))
+    return not slots.side_by_side or not THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
+
+
+def skips_a_list_item(all_slots: list[Slots]) -> bool:
+    """Whether an item of a list says something that filled no slot.
+
+    Where no item has a duty, a name is all that one has to say; where others have, it is too little.
+    Where each is asked for, the conjuncts are the items.
+    """
+    if asks_for_each(all_slots) and any(map(_skips_a_conjunct, all_slots)):
+        return True
+    items = [slots for slots in all_slots if slots.scan.segment.item]
+    with_duties = any(slots.duties for slots in items)
+    return any(
+        slots.leftover and not slots.duties and (with_duties or not slots.subjects)
+        for slots in items
+    )
+
+
+def skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether between what the answer is about and "who does it" stands more that filled no slot.
+
+    "AWS released a new agent. Our boxes run the old one. Who deploys it?" is not about the release.
+    """
+    posed = [i for i, slots in enumerate(all_slots) if slots.scan.has("asking")]
+    if not posed or any(all_slots.index(slots) >= posed[0] for slots in focus):
+        return False
+    between = all_slots[all_slots.index(focus[-1]) + 1 : posed[0]]
+    return any(slots.leftover and not slots.duties for slots in between)
+
+
+def skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
+    """Whether of several questions such as "node patching? pods?" one says what filled no slot."""
+    if not all(slots.scan.segment.asks for slots in focus):
+        return False
+    return any(
+        slots.scan.segment.asks
+        and slots.leftover
+        and not slots.duties
+        and not slots.subjects
+        and not (slots.scan.asks or offers(slots.scan))
+        for slots in all_slots
+    )
+
+
+def _skips_a_conjunct(slots: Slots) -> bool:
+    """Whether beside a duty another conjunct has none, or says two things and more besides."""
+    conjuncts = slots.scan.conjuncts
+    filled = Counter(conjuncts[place] for duty in slots.duties for place in duty.places)
+    left = Counter(conjuncts[place] for place in slots.leftover_places)
+    return bool(filled) and any(
+        not filled[conjunct] or count >= max(filled[conjunct], 2)
+        for conjunct, count in left.items()
+    )
+
+
+def left_unread(slots: Slots) -> bool:
+    """Whether a summand, a short item or a further "who" says something that filled no slot."""
+    if slots.scan.segment.item:
+        return False
+    return _skips_a_summand(slots) or _skips_an_item(slots) or _skips_a_question(slots)
+
+
+def _skips_a_question(slots: Slots) -> bool:
+    """Whether one "who" asks for a duty and another for something that filled no slot.
+
+    Behind a duty "who sets that" asks for it once more, and "who schedules" for half of it.
+    """
+    scan = slots.scan
+    clauses = clauses_of(scan)
+    if len(clauses) < 2:
+        return False
+    halves = {place for act, place in scan.acts if act is not Act.RUN}
+    left = set(slots.leftover_places) - halves
+    asked = skipped = False
+    for clause in clauses:
+        if any(not duty.places.isdisjoint(clause) for duty in slots.duties):
+            asked = True
+        elif not left.isdisjoint(clause):
+            skipped = True
+        else:
+            told = not THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
+            skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
+    return asked and skipped
+
+
+def _skips_a_summand(slots: Slots) -> bool:
+    """Whether something that is added with "+" or "plus", or set against with "vs", has no duty."""
+    breaks = slots.scan.segment.breaks
+    cuts = [i for i, level in enumerate(breaks) if level == PLUS]
+    if not (cuts and slots.duties):
+        return False
+    left = slots.leftover_places
+    return any(
+        any(start <= place < end for place in left)
+        and not any(start <= place < end for duty in slots.duties for place in duty.places)
+        for start, end in pairwise([0, *cuts, len(breaks)])
+    )
+
+
+def _skips_an_item(slots: Slots) -> bool:
+    """Whether short items stand in a row, each with a duty of its own, but for one that has none."""
+    scan = slots.scan
+    if not scan.conjuncts[-1]:
+        return False
+    read = {duty.conjunct for duty in slots.duties}
+    if _names_and_more(slots, read):
+        return True
+    if len(read) < 2:
+        return False
+    named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
+    asking = {scan.conjuncts[start]: start for start in reversed(questions_of(scan))}
+    left = Counter(
+        conjunct
+        for place in slots.leftover_places
+        if place < asking.get(conjunct := scan.conjuncts[place], len(scan.words))
+    )
+    alone = named - read
+    if any(min(read) < c < max(read) and c - 1 not in named for c in alone):
+        return True
+    return any(
+        conjunct > min(read)
+        and 1 < count <= _LONGEST_ITEM
+        and conjunct not in read
+        and conjunct not in named
+        for conjunct, count in left.items()
+    )
+
+
+def _names_and_more(slots: Slots, read: set[int]) -> bool:
+    """Whether an item is a name and a duty that is not ``read``: "S3 durability + S3 shelves"."""
+    scan = slots.scan
+    conjuncts = scan.conjuncts
+    things = scan.marks.get("things", [])
+    named = {
+        i
+        for start, end, names in scan.names
+        if names[0].kind is Kind.SERVICE and (start, end) not in things
+        for i in range(start, end)
+    }
+    holders = {conjuncts[i] for i in named}
+    if holders.isdisjoint(read):
+        return False
+    left = set(slots.leftover_places) - named - {start for start, _ in things}
+    return any(
+        0 < len(left.intersection(places)) <= _LONGEST_ITEM
+        and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)
+        for c in holders - read
+        if (places := [i for i, conjunct in enumerate(conjuncts) if conjunct == c])
+    )
+
+
+_BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
+
+
+_LONGEST_ITEM = 4
+
+
+"""Content words; what says more is no item of a list but a part of the story."""
