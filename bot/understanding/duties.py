@@ -219,11 +219,15 @@ class Matcher:
         place = _where(scan, matched) if several and "where" in scan.words else None
         purpose = _purpose(scan, matched) if several and "to" in scan.words else None
         predicates = _predicates(scan, matched) if several else []
+        left_out = _left_out(scan) if several or scan.has("overview") else frozenset[int]()
+        causes = _causes(scan, named)
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
-            elif contrasts and _is_set_aside(scan, duty):
+            elif (contrasts and _is_set_aside(scan, duty)) or not left_out.isdisjoint(duty.places):
                 reason = "the asker sets it aside"
+            elif not causes.isdisjoint(duty.places):
+                reason = "it only tells why"
             elif place is not None and duty.start > place:
                 reason = "it only tells where"
             elif purpose is not None and duty.end > purpose:
@@ -437,6 +441,52 @@ def _is_set_aside(scan: Scan, duty: Duty) -> bool:
     """Whether "not the" or "not our" stands before a word of it: "the host, not the guest"."""
     words = scan.words
     return any(words[place - 2 : place] in _SET_ASIDE for place in duty.places if place > 2)
+
+
+def _left_out(scan: Scan) -> frozenset[int]:
+    """The words behind "apart from" or "except", up to a comma or what is asked."""
+    marks = scan.marks.get("exclude", ())
+    ends = [end for start, end in marks if scan.words[start] in _EXCEPT]
+    return frozenset(i for end in ends for i in _clause(scan, end))
+
+
+def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
+    """The words that only tell why: "since it is our script", "given that snapshots are automated".
+
+    None where beside them and what is ``named`` nothing is said.
+    """
+    words = scan.words
+    if _BECAUSE.isdisjoint(words):
+        return frozenset()
+    found = frozenset(
+        k
+        for i, word in enumerate(words[:-1])
+        if word in _BECAUSE and words[i + 1] in _WHAT_CAUSES
+        for k in (i, *_clause(scan, i + 1))
+    )
+    verbs = {start for start, _ in scan.marks.get("duty_verbs", ())}
+    more = (set(range(len(words))) - scan.structural - named) | verbs
+    return found if more - found else frozenset()
+
+
+def _clause(scan: Scan, start: int) -> range:
+    """The words from ``start`` on, up to a comma, an alternative or a question."""
+    words, breaks = scan.words, scan.segment.breaks
+    end = start + 1
+    while end < len(words) and breaks[end] < COMMA and words[end] not in _ENDS_CLAUSE:
+        end += 1
+    return range(start, end)
+
+
+_EXCEPT = frozenset({"apart", "aside", "bar", "besides", "except", "excluding", "other", "with"})
+"""How a phrase begins that makes an exception; "without" and "instead of" make none."""
+_BECAUSE = frozenset({"because", "given", "since"})
+_WHAT_CAUSES = frozenset(
+    {"a", "all", "amazon", "aws", "it", "its", "my", "our", "that", "the", "there", "they", "this"}
+    | {"we", "weve", "were", "you", "your"}
+)
+"""What a clause begins with; "since when", "given to" and "because of an outage" begin none."""
+_ENDS_CLAUSE = frozenset({"or", "what", "whats", "which", "who", "whos", "whose"})
 
 
 def _where(scan: Scan, matched: list[Duty]) -> int | None:

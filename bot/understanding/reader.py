@@ -35,6 +35,7 @@ from bot.understanding.story import (
     asks_for_each,
     asks_more_than_once,
     asks_who_does_it,
+    by_header,
     carry_on,
     drop_excluded,
     drop_options,
@@ -45,15 +46,18 @@ from bot.understanding.story import (
     only_asks,
     points_back,
     posed,
+    repeats_a_name,
     stands_alone,
     story_around,
-    with_act_asked,
+    with_acts_asked,
 )
 from bot.understanding.subjects import Subject
 from bot.understanding.text import Segment, clean, excerpt, segments
 from bot.understanding.unread import (
+    finds_one_of_each,
     is_loose,
     left_unread,
+    says_it_again,
     skips_a_list_item,
     skips_a_short_question,
     skips_what_was_told,
@@ -162,7 +166,9 @@ class Reader:
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
-            asked_apart=asks_for_each(all_slots) or asks_more_than_once(focus, all_slots),
+            asked_apart=asks_for_each(all_slots)
+            or asks_more_than_once(focus, all_slots)
+            or any(map(repeats_a_name, focus)),
             loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),
             subjects=tuple(
@@ -200,6 +206,8 @@ class Reader:
             asked = strong or any(is_asking(slots) for slots in all_slots)
             if (
                 any(map(left_unread, focus))
+                or finds_one_of_each(reading.targets, all_slots)
+                or says_it_again(focus)
                 or skips_a_list_item(all_slots)
                 or skips_what_was_told(focus, all_slots)
                 or skips_a_short_question(focus, all_slots)
@@ -310,9 +318,17 @@ class Reader:
         if any(slots.duties for slots in pointed):
             direct = [slots for slots in pointed if not is_reported(slots.scan)]
             asking = direct if any(slots.duties for slots in direct) else pointed
+        if parallel := by_header(all_slots):
+            return parallel
         items = [slots for slots in all_slots if slots.scan.segment.item]
         last = all_slots[-1]
-        asked_after = last not in items and last in asking and last.duties and not vague(last)
+        asked_after = (
+            last not in items
+            and last in asking
+            and last.duties
+            and not vague(last)
+            and stands_alone(last)
+        )
         if any(slots.duties for slots in items) and not asked_after:
             return [slots for slots in items if slots.duties or slots.subjects]
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
@@ -327,7 +343,9 @@ class Reader:
             if asking[0].scan.has("each") and not asking[0].subjects:
                 return before
             about = before[-1]
-            about.duties = [with_act_asked(duty, asking[0].scan) for duty in about.duties]
+            about.duties = [
+                half for duty in about.duties for half in with_acts_asked(duty, asking[0].scan)
+            ]
             return [about]
         with_duties = [slots for slots in all_slots if slots.duties]
         if offers(all_slots[-1].scan):

@@ -11,6 +11,7 @@ from bot.understanding.duties import Duty, Matcher, is_asked, single
 from bot.understanding.lexicon import Kind, Lexicon, Signal
 from bot.understanding.scan import Scan
 from bot.understanding.subjects import Namer, Subject
+from bot.understanding.text import COMMA
 
 _TELLING_MORE = 1.15
 """How many times more than the general words a ruling's own must weigh to name their service."""
@@ -104,9 +105,30 @@ class Slots:
         asking = [start for start, _ in scan.marks.get("asking", ())]
         if len(asking) == 1 and self.duties[0].end <= asking[0] < self.duties[-1].start:
             return False
+        if len(conjuncts) > 2 and len(asking) < 2 and COMMA in scan.segment.breaks:
+            return self.side_by_side
         alone = len({(duty.responsibility, duty.signal.side) for duty in self.duties}) == 1
         filled = self.covered
         return (alone or len(conjuncts) > 2) and all(scan.fills(filled, c) for c in conjuncts)
+
+
+def _each_item_once(scan: Scan, duties: Sequence[Duty]) -> list[Duty]:
+    """The duties of a list, one that two words joined within an item say only once.
+
+    "Subnets and route tables, flow logs"; but "badge readers and cameras" alone are two items.
+    """
+    if COMMA not in scan.segment.breaks:
+        return [*duties]
+    found: list[Duty] = []
+    for duty in duties:
+        last = found[-1] if found else duty
+        again = (last.responsibility, last.signal.side) == (duty.responsibility, duty.signal.side)
+        joined = COMMA not in scan.segment.breaks[last.end : duty.end]
+        if found and again and joined and duty.conjunct != last.conjunct:
+            found[-1] = last._replace(places=last.places | duty.places)
+        else:
+            found.append(duty)
+    return found if len(found) > 1 else [*duties]
 
 
 def _each_once(duties: Iterable[Duty]) -> list[Duty]:
@@ -167,8 +189,10 @@ class Filler:
         real = self._namer.main(scan, named, chosen)
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))
-        if len(real) < 2 and not slots.in_a_row:
-            slots.duties = _each_once(chosen)
+        if len(real) < 2:
+            slots.duties = _each_item_once(scan, chosen)
+            if not slots.in_a_row:
+                slots.duties = _each_once(chosen)
         self._apply_layers(slots, matched)
         asked = scan.asks or (bool(scan.acts) and scan.acts[0][1] == 0)
         told = scan.segment.item or (scan.asks and "it" in scan.words)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.model import Act
 from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
+from bot.understanding.lexicon import Kind
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
 from bot.understanding.text import SOFT
@@ -48,9 +49,47 @@ def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
 
 
 def asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
-    """Whether a message that tells no story has more than one "who", or more than one question mark."""
+    """Whether each of two things is asked for by a "who" or a question mark of its own.
+
+    In a story, by two in one sentence: "whose duty was the port, and whose is the clean-up".
+    """
     asked = sum(len(clauses_of(slots.scan)) or slots.scan.segment.asks for slots in focus)
-    return asked > 1 and _without_headers(focus) == _without_headers(all_slots)
+    told = _without_headers(focus) != _without_headers(all_slots)
+    return (asked > 1 and not told) or any(map(_fills_each_clause, focus))
+
+
+def _fills_each_clause(slots: Slots) -> bool:
+    """Whether there is more than one "who", each with a duty."""
+    clauses = clauses_of(slots.scan)
+    return len(clauses) > 1 and all(
+        any(not duty.places.isdisjoint(clause) for duty in slots.duties) for clause in clauses
+    )
+
+
+def repeats_a_name(slots: Slots) -> bool:
+    """Whether a service is named in two conjuncts that tell no story: "S3 uptime and S3 rules"."""
+    scan = slots.scan
+    if not scan.conjuncts[-1] or scan.has("past"):
+        return False
+    named: dict[str, set[int]] = {}
+    for start, end, names in scan.names:
+        if names[0].kind is Kind.SERVICE:
+            name = " ".join(scan.words[start:end])
+            named.setdefault(name, set()).add(scan.conjuncts[start])
+    return any(len(conjuncts) > 1 for conjuncts in named.values())
+
+
+def by_header(all_slots: list[Slots]) -> list[Slots]:
+    """What stands behind each of several names with a colon: "EC2: alarms, backups; RDS: engine"."""
+    found = [
+        slots
+        for header, slots in pairwise(all_slots)
+        if header.scan.segment.header
+        and header.subjects
+        and slots.duties
+        and not (slots.scan.segment.header or slots.subjects or slots.scan.has("asking"))
+    ]
+    return found if len(found) > 1 else []
 
 
 def _without_headers(all_slots: list[Slots]) -> int:
@@ -149,27 +188,31 @@ def each_half(slots: Slots) -> list[Duty]:
     if len(clauses) < 2:
         return duties
     (duty,) = duties
-    halves = {
-        act: place
-        for clause in reversed(clauses)
-        for act, place in scan.acts
-        if place in clause and act is not Act.RUN and is_asked(scan, place)
-    }
+    halves = _acts_asked(scan, clauses)
     if len(halves) < 2:
         return duties
     whole = duty.signal._replace(side=None)
     return [
-        duty._replace(act=act, start=place, end=place + 1, signal=whole)
-        for act, place in sorted(halves.items(), key=lambda half: half[1])
+        duty._replace(act=act, start=place, end=place + 1, signal=whole) for act, place in halves
     ]
 
 
-def with_act_asked(duty: Duty, question: Scan) -> Duty:
-    """The duty with the act that the question behind it asks about ("...: who enables it?")."""
-    acts = [act for act, place in question.acts if is_asked(question, place)]
-    if not acts:
-        return duty
-    return duty._replace(act=acts[0], signal=duty.signal._replace(side=None))
+def _acts_asked(scan: Scan, clauses: Sequence[range]) -> list[tuple[Act, int]]:
+    """What is done by each "who", in the order asked, each act once."""
+    asked = {
+        act: place
+        for clause in reversed(clauses)
+        for act, place in reversed(scan.acts)
+        if place in clause and is_asked(scan, place)
+    }
+    return sorted(asked.items(), key=lambda half: half[1])
+
+
+def with_acts_asked(duty: Duty, question: Scan) -> list[Duty]:
+    """The duty once for each act that the question behind it asks about ("...: who enables it?")."""
+    acts = _acts_asked(question, clauses_of(question))
+    whole = duty.signal._replace(side=None)
+    return [duty._replace(act=act, signal=whole) for act, _ in acts] or [duty]
 
 
 def is_reported(scan: Scan) -> bool:

@@ -248,10 +248,10 @@ def _moved_to(scan: Scan, subjects: list[Subject]) -> list[Subject]:
     if words[moves] in _REPLACES:
         new = [s for s in subjects if s.start > moves and _before(words, s) in _SUCCESSOR]
         return new if len(new) < len(subjects) else []
-    if len({s.target.service for s in subjects}) < 2:
+    if len({s.target.variant or s.target.service for s in subjects}) < 2:
         return []
-    left = any(words[s.start - 1] in ("from", "off", "on") and s.start > moves for s in subjects)
-    return [s for s in subjects if left and s.start > moves and words[s.start - 1] in _DESTINATION]
+    left = any(_before(words, s) in _ORIGIN and s.start > moves for s in subjects)
+    return [s for s in subjects if left and s.start > moves and _before(words, s) in _DESTINATION]
 
 
 def _before(words: list[str], subject: Subject) -> str:
@@ -263,8 +263,8 @@ def _before(words: list[str], subject: Subject) -> str:
 _REPLACES = frozenset({"replace", "replaced", "replaces", "replacing"})
 _SUCCESSOR = frozenset({"by", "with"})
 _MOVES = frozenset(
-    {"migrate", "migrated", "migrates", "migrating", "migration", "move", "moved", "moves"}
-    | {"moving", "switch", "switched", "switches", "switching"}
+    {"gone", "migrate", "migrated", "migrates", "migrating", "migration", "move", "moved", "moves"}
+    | {"moving", "switch", "switched", "switches", "switching", "went"}
 )
 
 
@@ -327,6 +327,7 @@ _REPORTS = frozenset(
 """What a tool does that only tells of another service: "Inspector says EC2 needs a patch"."""
 _MEANS = frozenset({"with", "using", "via", "through", "by"})
 _DESTINATION = frozenset({"to", "into"})
+_ORIGIN = frozenset({"from", "off", "on"})
 _PARTIES = (["us"], ["we"], ["me"], ["ours"], ["customer"])
 
 

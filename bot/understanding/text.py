@@ -50,6 +50,7 @@ _MOST_QUESTIONS = 12
 _BEFORE = 1_500
 _AFTER = 500
 _LONGEST_ITEM = 8
+_SURELY_LISTED = 4
 _MAX_SEGMENT = 80
 """Words; longer runs without punctuation are cut, so that reading stays linear."""
 
@@ -204,9 +205,10 @@ def _punctuated(cleaned: str) -> list[Segment]:
 
 
 def _mark_items(found: list[Segment], row: list[int]) -> None:
-    """Makes items of short segments between semicolons, unless one of them is a question."""
+    """Makes items of short segments between semicolons: of four, or where none is a question."""
     segments_of = [found[i] for i in row]
-    if all(len(s.words) <= _LONGEST_ITEM and s.words[0] not in _OPENING for s in segments_of):
+    several = len(row) >= _SURELY_LISTED or all(s.words[0] not in _OPENING for s in segments_of)
+    if several and all(len(s.words) <= _LONGEST_ITEM for s in segments_of):
         for i in row:
             found[i] = replace(found[i], item=True)
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
-from bot.model import Act
+from bot.model import Act, Target
 from bot.understanding.clues import offers
 from bot.understanding.lexicon import Kind
 from bot.understanding.slots import Slots
-from bot.understanding.story import THE_ONE_TOLD, asks_for_each, clauses_of, is_asking, questions_of
+from bot.understanding.story import (
+    THE_ONE_TOLD,
+    asks_for_each,
+    clauses_of,
+    is_asking,
+    questions_of,
+    repeats_a_name,
+)
 from bot.understanding.text import PLUS
 
 
@@ -24,6 +32,19 @@ def is_loose(focus: list[Slots]) -> bool:
         return False
     asking = max(questions_of(slots.scan), default=len(slots.scan.words))
     return not slots.side_by_side or not THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
+
+
+def finds_one_of_each(targets: Sequence[Target], all_slots: list[Slots]) -> bool:
+    """Whether each of several things is asked for and one was found: "... Who fixes which?"."""
+    if len(targets) > 1 or not asks_for_each(all_slots):
+        return False
+    said = {
+        (i, slots.scan.conjuncts[place])
+        for i, slots in enumerate(all_slots)
+        for place in (*slots.leftover_places, *(p for d in slots.duties for p in d.places))
+    }
+    asked = any(slots.scan.has("each") and slots.scan.has("asking") for slots in all_slots)
+    return asked and len(said) > 1
 
 
 def skips_a_list_item(all_slots: list[Slots]) -> bool:
@@ -83,7 +104,62 @@ def left_unread(slots: Slots) -> bool:
     """Whether a summand, a short item or a further "who" says something that filled no slot."""
     if slots.scan.segment.item:
         return False
-    return _skips_a_summand(slots) or _skips_an_item(slots) or _skips_a_question(slots)
+    return (
+        _skips_a_summand(slots)
+        or _skips_an_item(slots)
+        or _skips_a_question(slots)
+        or _skips_a_parallel(slots)
+        or _says_one_thing_of_two(slots)
+    )
+
+
+def says_it_again(focus: list[Slots]) -> bool:
+    """Whether two questions fill the same slots, and the second says more that filled none."""
+    asked = [slots for slots in focus if is_asking(slots) and len(slots.duties) == 1]
+    return any(
+        one.duties[0].responsibility == other.duties[0].responsibility
+        and one.duties[0].signal.side == other.duties[0].signal.side
+        and [s.target for s in one.subjects] == [s.target for s in other.subjects]
+        and not set(other.leftover) <= set(one.leftover)
+        for one, other in combinations(asked, 2)
+    )
+
+
+def _skips_a_parallel(slots: Slots) -> bool:
+    """Whether "for" begins several conjuncts and one of them filled no slot.
+
+    "Responsible for classifying our data, for deciding who sees it, and for the buildings".
+    """
+    scan = slots.scan
+    begun = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word == "for"}
+    if len(begun) < 3:
+        return False
+    read = {scan.conjuncts[place] for duty in slots.duties for place in duty.places}
+    left = {scan.conjuncts[place] for place in slots.leftover_places}
+    return bool(read) and bool((begun - read) & left)
+
+
+def _says_one_thing_of_two(slots: Slots) -> bool:
+    """Whether a conjunct begins with the same word for a duty as one before, and goes on with what filled no slot.
+
+    "Scans of our guests and scans of AWS's own network".
+    """
+    scan = slots.scan
+    if not scan.conjuncts[-1] or len(slots.duties) != 1 or scan.has("past"):
+        return False
+    first: dict[int, int] = {}
+    for place, conjunct in enumerate(scan.conjuncts):
+        if place not in scan.structural:
+            first.setdefault(conjunct, place)
+    left = {scan.conjuncts[place] for place in slots.leftover_places}
+    begun = [
+        (conjunct, scan.entries[place].stem)
+        for conjunct, place in first.items()
+        if place in slots.duties[0].places
+    ]
+    return any(
+        stem == other and later in left for (_, stem), (later, other) in combinations(begun, 2)
+    )
 
 
 def _skips_a_question(slots: Slots) -> bool:
@@ -133,6 +209,12 @@ def _skips_an_item(slots: Slots) -> bool:
         return True
     if len(read) < 2:
         return False
+    touched = {scan.conjuncts[place] for duty in slots.duties for place in duty.places}
+    between = {*range(min(read), max(read))} - touched
+    if not scan.has("asking", "compare", "past", "yes_no") and any(
+        scan.conjuncts[place] in between for place in slots.leftover_places
+    ):
+        return True
     named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
     asking = {scan.conjuncts[start]: start for start in reversed(questions_of(scan))}
     left = Counter(
@@ -146,7 +228,7 @@ def _skips_an_item(slots: Slots) -> bool:
     return any(
         conjunct > min(read)
         and 1 < count <= _LONGEST_ITEM
-        and conjunct not in read
+        and conjunct not in touched
         and conjunct not in named
         for conjunct, count in left.items()
     )
@@ -167,15 +249,17 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
     if holders.isdisjoint(read):
         return False
     left = set(slots.leftover_places) - named - {start for start, _ in things}
+    between = _WITHIN_ITEM if repeats_a_name(slots) else _BEFORE_ITEM
     return any(
         0 < len(left.intersection(places)) <= _LONGEST_ITEM
-        and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)
+        and all(scan.words[i] in between for i in set(places) - named - left)
         for c in holders - read
         if (places := [i for i, conjunct in enumerate(conjuncts) if conjunct == c])
     )
 
 
 _BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
+_WITHIN_ITEM = _BEFORE_ITEM | {"for", "in", "its", "itself", "of", "on"}
 
 
 _LONGEST_ITEM = 4

@@ -134,6 +134,104 @@ def test_experience_hears_of_a_story_only_its_names() -> None:
     assert "flooded" not in heard
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apart from oiling, who backs up loom?",
+        "given that we oil loom ourselves, who does the backups?",
+        "who backs up loom since we oil it?",
+    ],
+)
+def test_exceptions_and_causes_ask_nothing(text: str) -> None:
+    assert targets(text) == [("loom", BACK)]
+
+
+def test_cause_is_not_taken_for_the_question_when_that_is_not_understood() -> None:
+    found = targets("are the wet geese of loom ours because we oil it?")
+    assert "oiling" not in [duty for _, duty in found]
+
+
+def test_cause_beside_which_nothing_is_said_is_what_a_question_is_about() -> None:
+    assert targets("is it our job because we oil loom?") == [("loom", "oiling")]
+
+
+def test_cause_after_because_of_is_what_a_question_is_about() -> None:
+    assert targets("loom stood still because of oiling. who does it?") == [("loom", "oiling")]
+
+
+def test_of_a_move_between_ways_to_run_a_service_the_new_one_counts() -> None:
+    found = targets("we went from a hand loom to a steam loom, who patches it?")
+    assert found == [("loom/steam", PATCH)]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "who turns on backups of loom and who carries out the backups after that?",
+            [Act.ENABLE, Act.RUN],
+        ),
+        ("backups of loom: who turns them on, who decides?", [Act.ENABLE, Act.CHOOSE]),
+    ],
+)
+def test_each_who_asks_for_a_half_of_its_own(text: str, acts: list[Act]) -> None:
+    reading = read(text)
+    assert [target.act for target in reading.targets] == acts
+
+
+def test_what_stands_behind_each_name_with_a_colon_is_asked_of_it() -> None:
+    found = targets("loom: backups, oiling; quilt store: threading?")
+    assert found == [("loom", BACK), ("loom", "oiling"), ("quilt", "threading")]
+
+
+def test_four_short_parts_between_semicolons_are_a_list() -> None:
+    found = targets("loom backups; quilt store oil; ec2 threading; who patches ec2")
+    assert found == [("loom", BACK), ("quilt", "oiling"), ("ec2", "threading"), ("ec2", PATCH)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "backups of loom and backups of wet feathers",
+        "Who oils the loom? And who oils the geese of the loom?",
+        "geese oil, feather oil. Which ones are ours?",
+        "loom oil, geese, backups, threading",
+        "is AWS responsible for oiling loom, for plucking wet geese, and for counting brown feathers?",
+        "loom oil, brown geese, backups",
+        "loom oil and geese of loom",
+    ],
+)
+def test_list_of_which_one_thing_is_unknown_is_asked_about(text: str) -> None:
+    assert read(text).reason == "partly-read"
+
+
+def test_items_of_a_list_may_say_more_than_their_duty() -> None:
+    found = targets("loom: oil of geese, threading of wool, threading of silk")
+    assert found == [("loom", "oiling"), ("loom", "threading"), ("loom", "threading")]
+
+
+def test_short_question_behind_a_list_is_about_its_items() -> None:
+    assert targets("loom oil; quilt store backups. who patches?") == [
+        ("loom", "oiling"),
+        ("quilt", BACK),
+    ]
+
+
+def test_name_said_of_two_things_asks_for_both() -> None:
+    assert read("loom backups and loom oil").asked_apart
+    assert not read("the loom broke and loom oil spilt, who oils it?").asked_apart
+
+
+def test_two_in_one_sentence_of_a_story_ask_apart() -> None:
+    text = "The yarn tore. Whose job is oiling loom, and whose is threading it?"
+    assert read(text).asked_apart
+
+
+def test_words_joined_within_an_item_say_a_duty_once() -> None:
+    found = targets("loom: access and data access, oiling, threading")
+    assert found == [("loom", "public-access"), ("loom", "oiling"), ("loom", "threading")]
+
+
 def test_every_question_of_a_message_is_read() -> None:
     found = targets("who patches loom? who backs up quilt store?")
     assert found == [("loom", PATCH), ("quilt", BACK)]
