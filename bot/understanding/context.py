@@ -34,6 +34,14 @@ def is_a_thing(scan: Scan, subject: Subject) -> bool:
     return (subject.start, subject.end) in scan.marks.get("things", ())
 
 
+def header_named(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Subject]:
+    """What the nearest segment before that ends with a colon names."""
+    for j in range(i - 1, -1, -1):
+        if scans[j].segment.header and names_one(subjects[j]):
+            return subjects[j]
+    return []
+
+
 def named_nearest(subjects: list[list[Subject]], i: int, scans: list[Scan]) -> list[Target]:
     """Subjects of the nearest segment that names any: before first, then after.
 
@@ -72,15 +80,23 @@ def _before_colon(scan: Scan, named: list[Subject]) -> list[Subject]:
     return named[first:]
 
 
+def _is_one_of_several(slots: Slots) -> bool:
+    """Whether it is a question or an item beside others."""
+    return slots.scan.segment.asks or slots.scan.segment.item
+
+
 def with_variant(target: Target, all_slots: list[Slots]) -> Target:
-    """The target with the one variant of its service that the rest of the message names."""
+    """The target with the one variant of its service that the rest of the message names.
+
+    What another question or item says with a duty of its own is its own variant.
+    """
     if target.service is None or target.variant is not None or len(all_slots) == 1:
         return target
     named = {
         s.target.variant
         for slots in all_slots
         for s in slots.subjects
-        if s.target.service == target.service
+        if s.target.service == target.service and not (_is_one_of_several(slots) and slots.duties)
     }
     if len(named - {None}) != 1:
         return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.model import (
     Candidate,
@@ -19,6 +20,7 @@ from bot.model import (
 )
 from bot.understanding.clues import offers
 from bot.understanding.context import (
+    header_named,
     is_a_thing,
     named_nearest,
     names_one,
@@ -40,15 +42,16 @@ from bot.understanding.story import (
     drop_excluded,
     drop_options,
     each_half,
+    fragments_before,
     is_about_what_was_told,
     is_asking,
     is_reported,
     only_asks,
     points_back,
     posed,
-    repeats_a_name,
     stands_alone,
     story_around,
+    with_a_name_again,
     with_acts_asked,
 )
 from bot.understanding.subjects import Subject
@@ -168,7 +171,7 @@ class Reader:
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
             asked_apart=asks_for_each(all_slots)
             or asks_more_than_once(focus, all_slots)
-            or any(map(repeats_a_name, focus)),
+            or any(with_a_name_again(slots.scan) for slots in focus),
             loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),
             subjects=tuple(
@@ -271,11 +274,10 @@ class Reader:
         filled: list[Slots] = []
         for i, part in enumerate(scans):
             own = subjects[i]
-            if i and own and scans[i - 1].segment.header and names_one(subjects[i - 1]):
+            head = header_named(subjects, i, scans) if own else []
+            if head:
                 own = [s for s in own if not is_a_thing(part, s)]
-                if self._filler.only_helpers(own) and not self._filler.only_helpers(
-                    subjects[i - 1]
-                ):
+                if self._filler.only_helpers(own) and not self._filler.only_helpers(head):
                     own = []
                 subjects[i] = own
             near: list[Target] = []
@@ -314,6 +316,9 @@ class Reader:
                 heads = slots.scan.segment.header and i not in offered
                 if heads and not (slots.scan.asks or slots.scan.segment.item):
                     slots.duties = []
+        for header, slots in pairwise(all_slots):
+            if header.scan.segment.header and not slots.scan.asks and len(slots.duties) > 1:
+                header.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
             direct = [slots for slots in pointed if not is_reported(slots.scan)]
@@ -342,6 +347,8 @@ class Reader:
         if before:
             if asking[0].scan.has("each") and not asking[0].subjects:
                 return before
+            if fragments := fragments_before(all_slots, asking[0]):
+                return fragments
             about = before[-1]
             about.duties = [
                 half for duty in about.duties for half in with_acts_asked(duty, asking[0].scan)

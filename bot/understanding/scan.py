@@ -162,7 +162,7 @@ def _parted(stems: list[str], entries: list[Word], lexicon: Lexicon) -> list[tup
 
 
 _PARTICLES = ("on", "out")
-_LONGEST_PARTED = 6
+_LONGEST_PARTED = 8
 
 
 def _corrected(

@@ -112,6 +112,13 @@ class Slots:
         return (alone or len(conjuncts) > 2) and all(scan.fills(filled, c) for c in conjuncts)
 
 
+def _without_names(duties: list[Duty], subjects: Sequence[Subject]) -> list[Duty]:
+    """The duties but for those that only the name of a variant says: "rotation of AWS managed keys"."""
+    spans = {i for s in subjects if s.target.variant for i in range(s.start, s.end)}
+    said = {duty.responsibility for duty in duties if not duty.places <= spans}
+    return [duty for duty in duties if not said or duty.responsibility in said]
+
+
 def _each_item_once(scan: Scan, duties: Sequence[Duty]) -> list[Duty]:
     """The duties of a list, one that two words joined within an item say only once.
 
@@ -186,6 +193,8 @@ class Filler:
         if new:
             matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._matcher.choose(scan, matched, places)
+        if len(chosen) > 1:
+            chosen = _without_names(chosen, named)
         real = self._namer.main(scan, named, chosen)
         touched = set[int]().union(*(duty.places for duty in matched))
         slots = Slots(scan, real, chosen, rejected, touched, self._namer.kinds(scan, subjects))

@@ -66,17 +66,40 @@ def _fills_each_clause(slots: Slots) -> bool:
     )
 
 
-def repeats_a_name(slots: Slots) -> bool:
-    """Whether a service is named in two conjuncts that tell no story: "S3 uptime and S3 rules"."""
-    scan = slots.scan
+def with_a_name_again(scan: Scan) -> set[int]:
+    """The conjuncts with a service that two of them name and that tell no story: "S3 uptime and S3 rules"."""
     if not scan.conjuncts[-1] or scan.has("past"):
-        return False
+        return set()
+    telling = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word in _TELLING}
     named: dict[str, set[int]] = {}
-    for start, end, names in scan.names:
-        if names[0].kind is Kind.SERVICE:
-            name = " ".join(scan.words[start:end])
+    for start, _, names in scan.names:
+        if names[0].kind is Kind.SERVICE and scan.conjuncts[start] not in telling:
+            name = f"{names[0].slug} {scan.words[start]}"
             named.setdefault(name, set()).add(scan.conjuncts[start])
-    return any(len(conjuncts) > 1 for conjuncts in named.values())
+    return set[int]().union(*(conjuncts for conjuncts in named.values() if len(conjuncts) > 1))
+
+
+_TELLING = frozenset(
+    {"are", "been", "had", "has", "have", "i", "is", "that", "they", "was", "we"}
+    | {"were", "weve", "when", "which"}
+)
+"""Words of a clause; an item of a list has none."""
+
+
+def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
+    """The sentences without a verb right before one that only asks: "Flow logs. Cabling. Who?"."""
+    found: list[Slots] = []
+    for slots in reversed(all_slots[: all_slots.index(asking)]):
+        scan = slots.scan
+        told = scan.has("past") or not _TELLING.isdisjoint(scan.words)
+        if not slots.duties or told or scan.asks or len(scan.words) > _LONGEST_FRAGMENT:
+            break
+        found.insert(0, slots)
+    alone = only_asks(asking) and THE_ONE_TOLD.isdisjoint(asking.scan.words)
+    return found if alone and len(found) > 1 else []
+
+
+_LONGEST_FRAGMENT = 10
 
 
 def by_header(all_slots: list[Slots]) -> list[Slots]:
@@ -184,10 +207,11 @@ def is_about_what_was_told(slots: Slots) -> bool:
 def each_half(slots: Slots) -> list[Duty]:
     """The duties, one once more for each "who" that asks only what is done: "..., who installs it"."""
     scan, duties = slots.scan, slots.duties
-    clauses = clauses_of(scan) if len(duties) == 1 else []
+    alone = len({duty.responsibility for duty in duties}) == 1
+    clauses = clauses_of(scan) if alone else []
     if len(clauses) < 2:
         return duties
-    (duty,) = duties
+    duty = duties[0]
     halves = _acts_asked(scan, clauses)
     if len(halves) < 2:
         return duties
@@ -198,14 +222,24 @@ def each_half(slots: Slots) -> list[Duty]:
 
 
 def _acts_asked(scan: Scan, clauses: Sequence[range]) -> list[tuple[Act, int]]:
-    """What is done by each "who", in the order asked, each act once."""
+    """What is done by each "who", in the order asked, each act once.
+
+    Beside another "does" asks who runs it: "who enables it, who does the backups then".
+    """
     asked = {
         act: place
         for clause in reversed(clauses)
         for act, place in reversed(scan.acts)
         if place in clause and is_asked(scan, place)
     }
+    without = [c for c in clauses if not any(place in c for place in asked.values())]
+    done = [place for clause in without for place in clause if scan.words[place] in _DOES]
+    if asked and done:
+        asked.setdefault(Act.RUN, done[0])
     return sorted(asked.items(), key=lambda half: half[1])
+
+
+_DOES = frozenset({"carries", "does", "executes", "makes", "performs", "takes"})
 
 
 def with_acts_asked(duty: Duty, question: Scan) -> list[Duty]:

@@ -16,7 +16,7 @@ from bot.understanding.story import (
     clauses_of,
     is_asking,
     questions_of,
-    repeats_a_name,
+    with_a_name_again,
 )
 from bot.understanding.text import PLUS
 
@@ -35,15 +35,25 @@ def is_loose(focus: list[Slots]) -> bool:
 
 
 def finds_one_of_each(targets: Sequence[Target], all_slots: list[Slots]) -> bool:
-    """Whether each of several things is asked for and one was found: "... Who fixes which?"."""
-    if len(targets) > 1 or not asks_for_each(all_slots):
+    """Whether each of several things is asked for and one was found: "... Who fixes which?".
+
+    Or one name was said of two things before a colon: "Lambda as an image and Lambda as a zip: ...".
+    """
+    if len(targets) > 1:
+        return False
+    if any(slots.scan.segment.header and with_a_name_again(slots.scan) for slots in all_slots):
+        return True
+    if not asks_for_each(all_slots):
         return False
     said = {
         (i, slots.scan.conjuncts[place])
         for i, slots in enumerate(all_slots)
         for place in (*slots.leftover_places, *(p for d in slots.duties for p in d.places))
     }
-    asked = any(slots.scan.has("each") and slots.scan.has("asking") for slots in all_slots)
+    asked = any(
+        slots.scan.has("each") and (slots.scan.has("asking") or slots.scan.segment.asks)
+        for slots in all_slots
+    )
     return asked and len(said) > 1
 
 
@@ -84,9 +94,13 @@ def skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
         and slots.leftover
         and not slots.duties
         and not slots.subjects
-        and not (slots.scan.asks or offers(slots.scan))
+        and (len(slots.scan.words) <= _SHORT or not (slots.scan.asks or offers(slots.scan)))
         for slots in all_slots
     )
+
+
+_SHORT = 6
+"""Words: one that speaks of a party ("the endpoints on AWS's side?") still asks of something."""
 
 
 def _skips_a_conjunct(slots: Slots) -> bool:
@@ -110,6 +124,7 @@ def left_unread(slots: Slots) -> bool:
         or _skips_a_question(slots)
         or _skips_a_parallel(slots)
         or _says_one_thing_of_two(slots)
+        or _skips_a_named_item(slots)
     )
 
 
@@ -234,6 +249,13 @@ def _skips_an_item(slots: Slots) -> bool:
     )
 
 
+def _skips_a_named_item(slots: Slots) -> bool:
+    """Whether of conjuncts with one name one fills a duty and another does not: "SNS topics and SNS uptime"."""
+    named = with_a_name_again(slots.scan)
+    read = {slots.scan.conjuncts[place] for duty in slots.duties for place in duty.places}
+    return bool(named & read) and not named <= read
+
+
 def _names_and_more(slots: Slots, read: set[int]) -> bool:
     """Whether an item is a name and a duty that is not ``read``: "S3 durability + S3 shelves"."""
     scan = slots.scan
@@ -249,17 +271,15 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
     if holders.isdisjoint(read):
         return False
     left = set(slots.leftover_places) - named - {start for start, _ in things}
-    between = _WITHIN_ITEM if repeats_a_name(slots) else _BEFORE_ITEM
     return any(
         0 < len(left.intersection(places)) <= _LONGEST_ITEM
-        and all(scan.words[i] in between for i in set(places) - named - left)
+        and all(scan.words[i] in _BEFORE_ITEM for i in set(places) - named - left)
         for c in holders - read
         if (places := [i for i, conjunct in enumerate(conjuncts) if conjunct == c])
     )
 
 
 _BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
-_WITHIN_ITEM = _BEFORE_ITEM | {"for", "in", "its", "itself", "of", "on"}
 
 
 _LONGEST_ITEM = 4
