@@ -269,7 +269,7 @@ class Reader:
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
         if len(scans) > 1:
-            subjects = self._hosted(subjects)
+            subjects = self._hosted(self._with_ways(scans, subjects))
         subjects = plainly_named(subjects)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
@@ -317,7 +317,8 @@ class Reader:
                 if heads and not (slots.scan.asks or slots.scan.segment.item):
                     slots.duties = []
         for header, slots in pairwise(all_slots):
-            if header.scan.segment.header and not slots.scan.asks and len(slots.duties) > 1:
+            several = len({duty.responsibility for duty in slots.duties}) > 1
+            if header.scan.segment.header and not slots.scan.asks and several:
                 header.duties = []
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
@@ -365,7 +366,8 @@ class Reader:
         So does "who edits that policy" behind "an AWS managed policy lacks an action".
         "Who performs this in our account" asks for what stands before a colon, whatever it is.
         """
-        if asking.subjects or not points_back(asking.scan.words):
+        halves = {duty.act for duty in asking.duties}
+        if asking.subjects or len(halves) > 1 or not points_back(asking.scan.words):
             return False
         if before.scan.segment.header and asks_who_does_it(asking):
             return True
@@ -380,6 +382,20 @@ class Reader:
             )
             for duty in asking.duties
         )
+
+    def _with_ways(self, scans: list[Scan], subjects: list[list[Subject]]) -> list[list[Subject]]:
+        """The subjects, and of an item that names none the way to run a service that others name.
+
+        "- EKS control plane\n- OS of self-managed nodes".
+        """
+        named = [s.target.service for group in subjects for s in group if not s.common]
+        services = [slug for slug in dict.fromkeys(named) if slug]
+        return [
+            self._filler.subjects(part, services)
+            if part.segment.item and part.variant_words and not group
+            else group
+            for part, group in zip(scans, subjects, strict=True)
+        ]
 
     def _hosted(self, subjects: list[list[Subject]]) -> list[list[Subject]]:
         """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade"."""

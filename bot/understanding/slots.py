@@ -55,8 +55,10 @@ class Slots:
         places = set(self.scan.structural)
         if len(self.scan.names) > len(self.subjects):
             named = {subject.target.service for subject in self.subjects}
+            named |= {subject.target.variant for subject in self.subjects}
+            kinds = (Kind.SERVICE, Kind.VARIANT)
             for start, end, names in self.scan.names:
-                if any(name.kind is Kind.SERVICE and name.slug in named for name in names):
+                if any(name.kind in kinds and name.slug in named for name in names):
                     places.update(range(start, end))
         return places
 

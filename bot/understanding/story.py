@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.model import Act
+from bot.model import Act, Owner
 from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Kind
@@ -51,11 +51,13 @@ def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
 def asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
     """Whether each of two things is asked for by a "who" or a question mark of its own.
 
-    In a story, by two in one sentence: "whose duty was the port, and whose is the clean-up".
+    In a story, by two in one sentence: "whose duty was the port, and whose is the clean-up"; or for
+    all that stands before a bare "who".
     """
     asked = sum(len(clauses_of(slots.scan)) or slots.scan.segment.asks for slots in focus)
     told = _without_headers(focus) != _without_headers(all_slots)
-    return (asked > 1 and not told) or any(map(_fills_each_clause, focus))
+    listed = len(focus) > 1 and any(map(only_asks, all_slots))
+    return (asked > 1 and not told) or listed or any(map(_fills_each_clause, focus))
 
 
 def _fills_each_clause(slots: Slots) -> bool:
@@ -80,7 +82,7 @@ def with_a_name_again(scan: Scan) -> set[int]:
 
 
 _TELLING = frozenset(
-    {"are", "been", "had", "has", "have", "i", "is", "that", "they", "was", "we"}
+    {"are", "been", "had", "has", "have", "i", "is", "they", "was", "we"}
     | {"were", "weve", "when", "which"}
 )
 """Words of a clause; an item of a list has none."""
@@ -211,14 +213,20 @@ def each_half(slots: Slots) -> list[Duty]:
     clauses = clauses_of(scan) if alone else []
     if len(clauses) < 2:
         return duties
-    duty = duties[0]
     halves = _acts_asked(scan, clauses)
     if len(halves) < 2:
         return duties
-    whole = duty.signal._replace(side=None)
     return [
-        duty._replace(act=act, start=place, end=place + 1, signal=whole) for act, place in halves
+        half._replace(start=place, end=place + 1)
+        for half, (_, place) in zip(_halves(duties[0], halves), halves, strict=True)
     ]
+
+
+def _halves(duty: Duty, acts: Sequence[tuple[Act, int]]) -> list[Duty]:
+    """The duty once for each act; what is switched on by one "who" is run by AWS for another."""
+    whole = duty.signal._replace(side=None)
+    run = whole._replace(side=Owner.AWS) if Act.ENABLE in [act for act, _ in acts] else whole
+    return [duty._replace(act=act, signal=run if act is Act.RUN else whole) for act, _ in acts]
 
 
 def _acts_asked(scan: Scan, clauses: Sequence[range]) -> list[tuple[Act, int]]:
@@ -245,8 +253,7 @@ _DOES = frozenset({"carries", "does", "executes", "makes", "performs", "takes"})
 def with_acts_asked(duty: Duty, question: Scan) -> list[Duty]:
     """The duty once for each act that the question behind it asks about ("...: who enables it?")."""
     acts = _acts_asked(question, clauses_of(question))
-    whole = duty.signal._replace(side=None)
-    return [duty._replace(act=act, signal=whole) for act, _ in acts] or [duty]
+    return _halves(duty, acts) or [duty]
 
 
 def is_reported(scan: Scan) -> bool:

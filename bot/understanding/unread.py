@@ -28,6 +28,8 @@ def is_loose(focus: list[Slots]) -> bool:
     if len(focus) > 1:
         return not all(is_asking(slots) or slots.side_by_side for slots in focus)
     (slots,) = focus
+    if with_a_name_again(slots.scan):
+        return not slots.side_by_side
     if len(slots.duties) < 2 or len(questions_of(slots.scan)) > 1 or slots.scan.has("compare"):
         return False
     asking = max(questions_of(slots.scan), default=len(slots.scan.words))
@@ -107,7 +109,13 @@ def _skips_a_conjunct(slots: Slots) -> bool:
     """Whether beside a duty another conjunct has none, or says two things and more besides."""
     conjuncts = slots.scan.conjuncts
     filled = Counter(conjuncts[place] for duty in slots.duties for place in duty.places)
-    left = Counter(conjuncts[place] for place in slots.leftover_places)
+    software = {
+        i
+        for start, end, names in slots.scan.names
+        if names[0].kind is Kind.SOFTWARE
+        for i in range(start, end)
+    }
+    left = Counter(conjuncts[i] for i in slots.leftover_places if i not in software)
     return bool(filled) and any(
         not filled[conjunct] or count >= max(filled[conjunct], 2)
         for conjunct, count in left.items()
@@ -190,7 +198,7 @@ def _skips_a_question(slots: Slots) -> bool:
     left = set(slots.leftover_places) - halves
     asked = skipped = False
     for clause in clauses:
-        if any(not duty.places.isdisjoint(clause) for duty in slots.duties):
+        if any(duty.start in clause or not duty.places.isdisjoint(clause) for duty in slots.duties):
             asked = True
         elif not left.isdisjoint(clause):
             skipped = True

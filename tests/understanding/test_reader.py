@@ -199,6 +199,8 @@ def test_four_short_parts_between_semicolons_are_a_list() -> None:
         "is AWS responsible for oiling loom, for plucking wet geese, and for counting brown feathers?",
         "loom oil, brown geese, backups",
         "loom oil and geese of loom",
+        "loom and geese, loom as oil: who patches?",
+        "loom: the geese on aws side? oil?",
     ],
 )
 def test_list_of_which_one_thing_is_unknown_is_asked_about(text: str) -> None:
@@ -230,6 +232,45 @@ def test_two_in_one_sentence_of_a_story_ask_apart() -> None:
 def test_words_joined_within_an_item_say_a_duty_once() -> None:
     found = targets("loom: access and data access, oiling, threading")
     assert found == [("loom", "public-access"), ("loom", "oiling"), ("loom", "threading")]
+
+
+def test_sentences_without_a_verb_before_who_are_all_asked_about() -> None:
+    found = targets("Oil of loom. Backups of the yarn in loom. Who is responsible?")
+    assert found == [("loom", "oiling"), ("loom", BACK)]
+    assert read("Oil of loom. Backups of loom. Who is responsible?").asked_apart
+    assert targets("Loom has oil. Loom has backups. Who does it?") == [("loom", BACK)]
+
+
+def test_what_introduces_a_list_with_duties_asks_nothing_itself() -> None:
+    text = "which party is responsible for loom backups here: oil, threading"
+    assert targets(text) == [("loom", "oiling"), ("loom", "threading")]
+
+
+def test_each_question_keeps_the_way_to_run_a_service_that_it_names() -> None:
+    found = targets("loom: oil? backups of the steam loom?")
+    assert found == [("loom", "oiling"), ("loom/steam", BACK)]
+
+
+def test_item_may_name_only_the_way_to_run_a_service() -> None:
+    found = targets("- loom oil\n- threading by hand")
+    assert found == [("loom", "oiling"), ("loom/hand", "threading")]
+
+
+def test_what_one_switches_on_is_run_by_aws_for_the_next_who() -> None:
+    reading = read("who turns on loom backups, and who does the backups then?")
+    assert [(t.act, t.side) for t in reading.targets] == [
+        (Act.ENABLE, None),
+        (Act.RUN, Owner.AWS),
+    ]
+
+
+def test_verb_may_stand_far_from_its_particle() -> None:
+    reading = read("who turns the loom backups of yarn box on")
+    assert [target.act for target in reading.targets] == [Act.ENABLE]
+
+
+def test_name_said_of_two_things_with_duties_is_a_list_whoever_does_that() -> None:
+    assert not read("loom oil and loom backups, who does that").loose
 
 
 def test_every_question_of_a_message_is_read() -> None:
