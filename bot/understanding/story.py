@@ -140,8 +140,6 @@ def stands_alone(slots: Slots) -> bool:
 
 
 _ENOUGH = 3
-
-
 """Content words: "who patches the engine" still leans on what was told."""
 
 
@@ -157,8 +155,6 @@ def _is_about_it(scan: Scan) -> bool:
 
 
 _STANDS = frozenset({"lives", "runs", "sits", "stands", "uses"})
-
-
 _PRONOUNS = frozenset({"it", "that", "them", "these", "this", "those"})
 
 

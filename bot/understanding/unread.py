@@ -288,9 +288,5 @@ def _names_and_more(slots: Slots, read: set[int]) -> bool:
 
 
 _BEFORE_ITEM = frozenset({"and", "our", "plus", "the", "their"})
-
-
 _LONGEST_ITEM = 4
-
-
 """Content words; what says more is no item of a list but a part of the story."""
