@@ -445,9 +445,7 @@ def _is_set_aside(scan: Scan, duty: Duty) -> bool:
 
 def _left_out(scan: Scan) -> frozenset[int]:
     """The words behind "apart from" or "except", up to a comma or what is asked."""
-    marks = scan.marks.get("exclude", ())
-    ends = [end for start, end in marks if scan.words[start] in _EXCEPT]
-    return frozenset(i for end in ends for i in _clause(scan, end))
+    return frozenset(i for _, end in scan.marks.get("exception", ()) for i in _clause(scan, end))
 
 
 def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
@@ -478,8 +476,6 @@ def _clause(scan: Scan, start: int) -> range:
     return range(start, end)
 
 
-_EXCEPT = frozenset({"apart", "aside", "bar", "besides", "except", "excluding", "other", "with"})
-"""How a phrase begins that makes an exception; "without" and "instead of" make none."""
 _BECAUSE = frozenset({"because", "given", "since"})
 _WHAT_CAUSES = frozenset(
     {"a", "all", "amazon", "aws", "it", "its", "my", "our", "that", "the", "there", "they", "this"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.model import (
     Candidate,
@@ -40,13 +39,13 @@ from bot.understanding.story import (
     by_header,
     carry_on,
     drop_excluded,
+    drop_introductions,
     drop_options,
     each_half,
     fragments_before,
     is_about_what_was_told,
     is_asking,
     is_reported,
-    only_asks,
     points_back,
     posed,
     stands_alone,
@@ -307,19 +306,7 @@ class Reader:
         drop_options(all_slots)
         carry_on(all_slots)
         asking = posed([slots for slots in all_slots if is_asking(slots)])
-        told = [s for s in all_slots if not (s.scan.segment.header or asks_who_does_it(s))]
-        offered = {
-            i - 1 for i, slots in enumerate(all_slots) if offers(slots.scan) or only_asks(slots)
-        }
-        if any(slots.duties for slots in told):
-            for i, slots in enumerate(all_slots):
-                heads = slots.scan.segment.header and i not in offered
-                if heads and not (slots.scan.asks or slots.scan.segment.item):
-                    slots.duties = []
-        for header, slots in pairwise(all_slots):
-            several = len({duty.responsibility for duty in slots.duties}) > 1
-            if header.scan.segment.header and not slots.scan.asks and several:
-                header.duties = []
+        drop_introductions(all_slots)
         pointed = [s for s in asking if s.scan.has("asking", "yes_no") or s.scan.segment.asks]
         if any(slots.duties for slots in pointed):
             direct = [slots for slots in pointed if not is_reported(slots.scan)]

@@ -76,6 +76,16 @@ class Slots:
         return [words[i] for i in self.leftover_places]
 
     @property
+    def read(self) -> set[int]:
+        """The conjuncts with words of a duty."""
+        return {self.scan.conjuncts[place] for duty in self.duties for place in duty.places}
+
+    @property
+    def unread(self) -> set[int]:
+        """The conjuncts with content words that filled no slot."""
+        return {self.scan.conjuncts[place] for place in self.leftover_places}
+
+    @property
     def side_by_side(self) -> bool:
         """Whether its duties are put next to each other, each filling most of its conjunct."""
         scan = self.scan
@@ -130,14 +140,19 @@ def _each_item_once(scan: Scan, duties: Sequence[Duty]) -> list[Duty]:
         return [*duties]
     found: list[Duty] = []
     for duty in duties:
-        last = found[-1] if found else duty
-        again = (last.responsibility, last.signal.side) == (duty.responsibility, duty.signal.side)
-        joined = COMMA not in scan.segment.breaks[last.end : duty.end]
-        if found and again and joined and duty.conjunct != last.conjunct:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(scan, last, duty):
             found[-1] = last._replace(places=last.places | duty.places)
         else:
             found.append(duty)
     return found if len(found) > 1 else [*duties]
+
+
+def _goes_on(scan: Scan, first: Duty, second: Duty) -> bool:
+    """Whether two words for one duty stand in one item, joined by less than a comma."""
+    same = (first.responsibility, first.signal.side) == (second.responsibility, second.signal.side)
+    apart = COMMA in scan.segment.breaks[first.end : second.end]
+    return same and not apart and first.conjunct != second.conjunct
 
 
 def _each_once(duties: Iterable[Duty]) -> list[Duty]:

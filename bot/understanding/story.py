@@ -72,7 +72,7 @@ def with_a_name_again(scan: Scan) -> set[int]:
     """The conjuncts with a service that two of them name and that tell no story: "S3 uptime and S3 rules"."""
     if not scan.conjuncts[-1] or scan.has("past"):
         return set()
-    telling = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word in _TELLING}
+    telling = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word in _OF_A_CLAUSE}
     named: dict[str, set[int]] = {}
     for start, _, names in scan.names:
         if names[0].kind is Kind.SERVICE and scan.conjuncts[start] not in telling:
@@ -81,7 +81,7 @@ def with_a_name_again(scan: Scan) -> set[int]:
     return set[int]().union(*(conjuncts for conjuncts in named.values() if len(conjuncts) > 1))
 
 
-_TELLING = frozenset(
+_OF_A_CLAUSE = frozenset(
     {"are", "been", "had", "has", "have", "i", "is", "they", "was", "we"}
     | {"were", "weve", "when", "which"}
 )
@@ -93,7 +93,7 @@ def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
     found: list[Slots] = []
     for slots in reversed(all_slots[: all_slots.index(asking)]):
         scan = slots.scan
-        told = scan.has("past") or not _TELLING.isdisjoint(scan.words)
+        told = scan.has("past") or not _OF_A_CLAUSE.isdisjoint(scan.words)
         if not slots.duties or told or scan.asks or len(scan.words) > _LONGEST_FRAGMENT:
             break
         found.insert(0, slots)
@@ -102,6 +102,7 @@ def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
 
 
 _LONGEST_FRAGMENT = 10
+"""Words."""
 
 
 def by_header(all_slots: list[Slots]) -> list[Slots]:
@@ -282,6 +283,22 @@ def drop_options(all_slots: list[Slots]) -> None:
         asks = options.scan.segment.item or options.scan.has("asking")
         if introduced and not asks and offers(options.scan):
             options.duties = []
+
+
+def drop_introductions(all_slots: list[Slots]) -> None:
+    """Drops the duties of what only introduces the rest, and of a question before a list of duties.
+
+    What stands before a bare "who" or before the parties is what is asked about.
+    """
+    told = [s for s in all_slots if not (s.scan.segment.header or asks_who_does_it(s))]
+    any_told = any(slots.duties for slots in told)
+    for header, slots in pairwise(all_slots):
+        segment = header.scan.segment
+        listed = len({duty.responsibility for duty in slots.duties}) > 1 and not slots.scan.asks
+        offered = offers(slots.scan) or only_asks(slots)
+        introduces = any_told and not (offered or header.scan.asks or segment.item)
+        if segment.header and (listed or introduces):
+            header.duties = []
 
 
 def carry_on(all_slots: list[Slots]) -> None:

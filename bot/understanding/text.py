@@ -50,7 +50,9 @@ _MOST_QUESTIONS = 12
 _BEFORE = 1_500
 _AFTER = 500
 _LONGEST_ITEM = 8
+"""Words."""
 _SURELY_LISTED = 4
+"""Parts between semicolons."""
 _MAX_SEGMENT = 80
 """Words; longer runs without punctuation are cut, so that reading stays linear."""
 

@@ -47,16 +47,12 @@ def finds_one_of_each(targets: Sequence[Target], all_slots: list[Slots]) -> bool
         return True
     if not asks_for_each(all_slots):
         return False
-    said = {
-        (i, slots.scan.conjuncts[place])
-        for i, slots in enumerate(all_slots)
-        for place in (*slots.leftover_places, *(p for d in slots.duties for p in d.places))
-    }
+    said = sum(len(slots.read | slots.unread) for slots in all_slots)
     asked = any(
         slots.scan.has("each") and (slots.scan.has("asking") or slots.scan.segment.asks)
         for slots in all_slots
     )
-    return asked and len(said) > 1
+    return asked and said > 1
 
 
 def skips_a_list_item(all_slots: list[Slots]) -> bool:
@@ -157,9 +153,7 @@ def _skips_a_parallel(slots: Slots) -> bool:
     begun = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word == "for"}
     if len(begun) < 3:
         return False
-    read = {scan.conjuncts[place] for duty in slots.duties for place in duty.places}
-    left = {scan.conjuncts[place] for place in slots.leftover_places}
-    return bool(read) and bool((begun - read) & left)
+    return bool(slots.duties) and bool((begun - slots.read) & slots.unread)
 
 
 def _says_one_thing_of_two(slots: Slots) -> bool:
@@ -174,14 +168,14 @@ def _says_one_thing_of_two(slots: Slots) -> bool:
     for place, conjunct in enumerate(scan.conjuncts):
         if place not in scan.structural:
             first.setdefault(conjunct, place)
-    left = {scan.conjuncts[place] for place in slots.leftover_places}
+    unread = slots.unread
     begun = [
         (conjunct, scan.entries[place].stem)
         for conjunct, place in first.items()
         if place in slots.duties[0].places
     ]
     return any(
-        stem == other and later in left for (_, stem), (later, other) in combinations(begun, 2)
+        stem == other and later in unread for (_, stem), (later, other) in combinations(begun, 2)
     )
 
 
@@ -232,11 +226,9 @@ def _skips_an_item(slots: Slots) -> bool:
         return True
     if len(read) < 2:
         return False
-    touched = {scan.conjuncts[place] for duty in slots.duties for place in duty.places}
+    touched = slots.read
     between = {*range(min(read), max(read))} - touched
-    if not scan.has("asking", "compare", "past", "yes_no") and any(
-        scan.conjuncts[place] in between for place in slots.leftover_places
-    ):
+    if between & slots.unread and not scan.has("asking", "compare", "past", "yes_no"):
         return True
     named = {scan.conjuncts[s.start] for s in slots.subjects if s.start < s.end}
     asking = {scan.conjuncts[start]: start for start in reversed(questions_of(scan))}
@@ -260,8 +252,7 @@ def _skips_an_item(slots: Slots) -> bool:
 def _skips_a_named_item(slots: Slots) -> bool:
     """Whether of conjuncts with one name one fills a duty and another does not: "SNS topics and SNS uptime"."""
     named = with_a_name_again(slots.scan)
-    read = {slots.scan.conjuncts[place] for duty in slots.duties for place in duty.places}
-    return bool(named & read) and not named <= read
+    return bool(named & slots.read) and not named <= slots.read
 
 
 def _names_and_more(slots: Slots, read: set[int]) -> bool:

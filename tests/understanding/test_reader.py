@@ -179,6 +179,12 @@ def test_each_who_asks_for_a_half_of_its_own(text: str, acts: list[Act]) -> None
     assert [target.act for target in reading.targets] == acts
 
 
+def test_who_may_ask_for_a_half_and_say_more_around_it() -> None:
+    reading = read("who turns on loom backups, and who decides that in the first place?")
+    assert [target.act for target in reading.targets] == [Act.ENABLE, Act.CHOOSE]
+    assert reading.intent is Intent.RULING
+
+
 def test_what_stands_behind_each_name_with_a_colon_is_asked_of_it() -> None:
     found = targets("loom: backups, oiling; quilt store: threading?")
     assert found == [("loom", BACK), ("loom", "oiling"), ("quilt", "threading")]
@@ -244,6 +250,7 @@ def test_sentences_without_a_verb_before_who_are_all_asked_about() -> None:
 def test_what_introduces_a_list_with_duties_asks_nothing_itself() -> None:
     text = "which party is responsible for loom backups here: oil, threading"
     assert targets(text) == [("loom", "oiling"), ("loom", "threading")]
+    assert targets("loom oil trouble: backups") == [("loom", BACK)]
 
 
 def test_each_question_keeps_the_way_to_run_a_service_that_it_names() -> None:
