@@ -97,7 +97,8 @@ class Rulebook:
     def part(self, subject: Target, responsibility: str, act: Act | None = None) -> Part:
         """The part that says who owns ``responsibility`` (or one act of it) on ``subject``.
 
-        Words of one side go before the act, but for what the customer decides.
+        Words of one side go before the act, but for what the customer decides. A way to run the
+        service that leaves it to one party settles which, whatever the service's words say of sides.
         """
         found = self.find(subject.service, subject.variant, subject.profile, responsibility)
         ruling = found.ruling
@@ -107,7 +108,12 @@ class Rulebook:
         profile = self._knowledge.profiles[subject.profile] if subject.profile else None
         half = _half(ruling, act)
         decided = half is Owner.CUSTOMER and act in _DECIDING
-        if subject.side is not None and _has_part(ruling, subject.side) and not decided:
+        settled = (
+            found.basis is Basis.VARIANT
+            and ruling.owner is not Owner.SHARED
+            and subject.side not in ruling.sides
+        )
+        if subject.side and _has_part(ruling, subject.side) and not (decided or settled):
             act, half = None, subject.side
         owner = half or ruling.owner
         return Part(

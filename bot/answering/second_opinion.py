@@ -12,6 +12,7 @@ from math import inf
 from bot.answering.answers import each_as_choice
 from bot.model import (
     Answer,
+    Basis,
     Clarification,
     Comparison,
     Help,
@@ -39,15 +40,17 @@ IS_SHARED = 0.8
 """To show half of what is shared, or the whole where one half was found."""
 OFF_TOPIC = 0.8
 """To take back an answer to a question that was read in full."""
-TOO_VAGUE = 0.9
+TOO_VAGUE = 0.8
 """To ask back where the words gave one owner."""
 IS_ONE_THING = 0.9
 """To answer with one owner what looks like a list with an item that was not read."""
+IS_NO_LIST = 0.7
+"""To answer with one owner where several duties were found, and words beside them that are none."""
 ON_TOPIC = 0.8
 """To answer what was found off topic although it names something on AWS."""
-ON_TOPIC_BY_REASON = {"internal": 0.9, "keyword": 0.7}
-"""The same for some reasons: the asker's own people are plain, a missing question is not."""
-NAMELESS_ON_TOPIC = {"internal": 0.9, "keyword": 0.75, "event": 0.85, "not-a-question": 0.95}
+ON_TOPIC_BY_REASON = {"command": 0.7, "event": 0.7, "keyword": 0.7, "price": 0.7}
+"""The same for some reasons: a missing question is not plain, nor is what somebody once did."""
+NAMELESS_ON_TOPIC = {"event": 0.85, "internal": 0.85, "keyword": 0.75, "not-a-question": 0.95}
 """Where nothing is named; for other reasons it never is."""
 
 FAMILIAR = 0.8
@@ -55,11 +58,12 @@ FAMILIAR = 0.8
 where none was found, and for an owner to stand where no service was named."""
 
 _SINGLE = {Meaning.AWS: Owner.AWS, Meaning.CUSTOMER: Owner.CUSTOMER}
+_OWNERS = frozenset({*_SINGLE, Meaning.SHARED})
 _SHOWN = frozenset({Meaning.HELP, Meaning.LIST, Meaning.SHARED})
 _ASKS_BACK = {Meaning.SEVERAL: "partly-read", Meaning.UNCLEAR: "broad"}
 _DUTIES = frozenset({"duties", "responsibilities", "tasks", "topic", "topics"})
 _PLAINLY_OFF_TOPIC = frozenset(
-    {"command", "injection", "machine", "other-cloud", "other-language", "price", "small-talk"}
+    {"injection", "machine", "other-cloud", "other-language", "small-talk"}
 )
 _MOST_TOLD = 2
 """Duties on one thing, of which one may only tell what happened; three are a list."""
@@ -94,7 +98,7 @@ class SecondOpinion:
         owner = _SINGLE.get(meaning)
         if owner is not None:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
-        if meaning is Meaning.SHARED and any(target.responsibility for target in reading.targets):
+        if meaning is Meaning.SHARED and reading.candidates:
             return self._ruled(heard, Owner.SHARED, duties(meaning)[:_LIKELIEST]) or first
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")
@@ -153,7 +157,7 @@ def _least(first: Answer, opinion: Opinion) -> float:
         case Verdict(owner=Owner.SHARED):
             return IS_SHARED
         case Verdict(owner=None):
-            return SURE
+            return IS_NO_LIST if first.reading.leftover else SURE
         case Verdict():
             return _IN_ANY_CASE
         case _ if opinion.familiar < FAMILIAR:
@@ -170,6 +174,21 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return _NEVER
         case _:
             return SURE
+
+
+def _is_a_list(first: Verdict) -> bool:
+    """Whether it was read in full, and more is in it than two duties on one thing."""
+    return not first.reading.leftover and _holds_several(first)
+
+
+def _holds_several(first: Verdict) -> bool:
+    """Whether it has parts on several things, or more than two duties; a general ruling is on no thing."""
+    hosts = {
+        p.basis is not Basis.GENERAL
+        and (p.service and p.service.slug, p.variant and p.variant.slug)
+        for p in first.parts
+    }
+    return len(hosts) > 1 or len(first.parts) > _MOST_TOLD
 
 
 def _is_foreign(reading: Reading, opinion: Opinion) -> bool:
@@ -205,11 +224,10 @@ def _agrees(first: Answer, meaning: Meaning) -> bool:
     if meaning is Meaning.COMPARE:
         return True
     match first:
-        case Verdict(owner=None, parts=parts, reading=reading):
-            hosts = {(p.service and p.service.slug, p.variant and p.variant.slug) for p in parts}
-            several = len(hosts) > 1 or len(parts) > _MOST_TOLD
-            all_meant = several or reading.listed or reading.asked_apart or not reading.leftover
-            return all_meant or meaning in _ASKS_BACK
+        case Verdict(owner=None, reading=reading):
+            listed = reading.asked_apart or reading.listed or _is_a_list(first)
+            several = meaning not in _OWNERS and _holds_several(first)
+            return listed or several or meaning in _ASKS_BACK
         case Verdict(owner=owner, parts=parts):
             several = meaning is Meaning.SEVERAL and len(parts) > 1
             broad = meaning is Meaning.UNCLEAR and owner is Owner.SHARED

@@ -47,7 +47,7 @@ def offers(scan: Scan) -> bool:
     segment, words = scan.segment, scan.words
     if words[-1] in _PARTIES and (segment.asks or words[beginning(scan)] in ("are", "is")):
         return True
-    if segment.item and _PARTIES.issuperset(words):
+    if segment.item and _PARTIES.issuperset({*words} - _ARTICLES):
         return True
     if "or" not in words:
         return False
@@ -94,7 +94,8 @@ def only(scan: Scan, name: str) -> bool:
 def is_record(scan: Scan) -> bool:
     """Whether it is a log line by its level or time, or a notice about "your" things."""
     words = scan.words
-    numbers = sum(word[0].isdigit() for word in words)
+    # An address repeats its numbers: "0.0.0.0/0".
+    numbers = len({word for word in words if word[0].isdigit()})
     if (numbers >= _MOST_NUMBERS and "version" not in words) or words[0] == "your":
         return True
     labelled = scan.segment.header and (0, 1) in scan.marks.get("labels", ())
@@ -206,17 +207,19 @@ def asks_before(scan: Scan, name: str) -> bool:
 
 
 def asks_whose_thing(scan: Scan) -> bool:
-    """Whether somebody's thing is asked for: "whose laptop"."""
+    """Whether somebody's thing is asked for: "whose laptop", but not "whose action item is it"."""
     head = beginning(scan)
     if scan.words[head] != "whose" or not _COPULAS.isdisjoint(scan.words[head + 1 : head + 2]):
         return False
     following = scan.words[head + 2 : head + 3]
+    if not _COPULAS.isdisjoint(scan.words[head + 3 : head + 4]) and scan.words[-1] in _POINTERS:
+        return False
     named = any(span.start == head + 1 for span in scan.names)
     return bool(following) and (named or following[0] not in _BEHIND_DUTY)
 
 
 _COPULAS = frozenset({"are", "is", "was"})
-_POINTERS = frozenset({"that", "these", "this", "those"})
+_POINTERS = frozenset({"each", "it", "that", "these", "this", "those"})
 _BEHIND_DUTY = _COPULAS | _POINTERS | {"and", "it", "or", "to"}
 """What follows "whose job", "whose decision and setup"; "whose laptop broke" is about a thing."""
 

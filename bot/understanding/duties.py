@@ -221,6 +221,7 @@ class Matcher:
         predicates = _predicates(scan, matched) if several else []
         left_out = _left_out(scan) if several or scan.has("overview") else frozenset[int]()
         causes = _causes(scan, named)
+        condition = _condition(scan, matched) if several else range(0)
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
@@ -228,6 +229,8 @@ class Matcher:
                 reason = "the asker sets it aside"
             elif not causes.isdisjoint(duty.places):
                 reason = "it only tells why"
+            elif duty.places.issubset(condition):
+                reason = "it only tells when"
             elif place is not None and duty.start > place:
                 reason = "it only tells where"
             elif purpose is not None and duty.end > purpose:
@@ -237,7 +240,7 @@ class Matcher:
             elif not duty.whole and self._complete_without(scan, duty, matched, named):
                 reason = "its words belong to others"
             else:
-                reason = self._lost(scan, duty, chosen) if chosen else None
+                reason = self._lost(scan, duty, chosen, named) if chosen else None
             if reason is None:
                 chosen.append(duty)
             elif reason:
@@ -256,7 +259,7 @@ class Matcher:
             chosen = [d._replace(act=_act(scan, d)) for d in chosen]
         return chosen, rejected
 
-    def _lost(self, scan: Scan, duty: Duty, chosen: list[Duty]) -> str | None:
+    def _lost(self, scan: Scan, duty: Duty, chosen: list[Duty], named: set[int]) -> str | None:
         """Why a duty is not what is asked about beside those chosen before it.
 
         Empty when it is one of them once more, ``None`` when it is a further one.
@@ -270,7 +273,9 @@ class Matcher:
                 return f"the words for {other.responsibility} say more"
         if duty.signal.terms <= self._lexicon.weak_terms:
             here = not duty.whole or any(c.conjunct == duty.conjunct for c in chosen)
-            if here or (len(duty.places) == 1 and not _is_all_of_an_item(scan, duty)):
+            if here or (
+                len(duty.places) == 1 and not _is_all_of_an_item(scan, duty, chosen, named)
+            ):
                 return f"too weak beside {chosen[0].responsibility}"
         members = self._knowledge.responsibilities[responsibility].members
         if any(
@@ -430,11 +435,21 @@ def _nearest_span(
     return min(spans, key=lambda span: (conjuncts[span[0]] != conjunct, abs(span[0] - anchor)))
 
 
-def _is_all_of_an_item(scan: Scan, duty: Duty) -> bool:
-    """Whether a duty is all that one of three conjuncts or one side of a comparison says."""
-    if (scan.conjuncts[-1] < 2 and not scan.has("compare")) or "or" in scan.words:
+def _is_all_of_an_item(scan: Scan, duty: Duty, chosen: Iterable[Duty], named: set[int]) -> bool:
+    """Whether a duty is all that one part says.
+
+    One of three conjuncts, one side of a comparison, or beside a name of its own one of those that
+    each have a name and a duty.
+    """
+    conjuncts = scan.conjuncts
+    with_names = {conjuncts[place] for place in named}
+    each_named = len(with_names) > 1 and with_names == {
+        duty.conjunct,
+        *(other.conjunct for other in chosen),
+    }
+    if not (conjuncts[-1] > 1 or each_named or scan.has("compare")) or "or" in scan.words:
         return False
-    return scan.fills(duty.places, duty.conjunct)
+    return scan.fills(duty.places | named if each_named else duty.places, duty.conjunct)
 
 
 def _is_set_aside(scan: Scan, duty: Duty) -> bool:
@@ -465,6 +480,22 @@ def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
     verbs = {start for start, _ in scan.marks.get("duty_verbs", ())}
     more = (set(range(len(words))) - scan.structural - named) | verbs
     return found if more - found else frozenset()
+
+
+def _condition(scan: Scan, matched: Iterable[Duty]) -> range:
+    """The words of a first clause on what the asker does: "if we choose no key, who encrypts it".
+
+    None where what is asked behind it is no duty of its own: "if we are hacked, who tells whom".
+    """
+    if scan.words[:2] not in ON_CONDITION:
+        return range(0)
+    clause = _clause(scan, 0)
+    asked = any(duty.places.isdisjoint(clause) for duty in matched)
+    return clause if asked else range(0)
+
+
+ON_CONDITION = (["if", "i"], ["if", "we"])
+"""How a clause begins that tells what the asker does."""
 
 
 def _clause(scan: Scan, start: int) -> range:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -173,6 +174,9 @@ _FILLER_WEIGHT = 0.1
 _LOOKALIKES = "lookalikes"
 _SHORTEST_JOINED = 6
 _SHORTEST_HALF = 3
+_LONGEST_SPELT_OUT = 3
+"""Letters of a name that people also write one by one: "r d s", "E.C.2"."""
+_DIGIT_BEHIND = re.compile(r"(?<=[a-z])(?=\d)")
 _USUAL = 3
 """How often the example questions use a word that no dictionary has, yet people write in two."""
 _SHORTEST_UNFAMILIAR = 3
@@ -450,6 +454,8 @@ class Lexicon:
                 joined = entry.replace(" ", "")
                 if joined != entry and len(joined) >= _SHORTEST_JOINED:
                     keys.append(joined)
+            if len(key) <= _LONGEST_SPELT_OUT and key.isalnum():
+                keys += (" ".join(key), _DIGIT_BEHIND.sub(" ", key))
             target = beside if name.kind is Kind.VARIANT_WORD else table
             for entry in keys:
                 if name not in target[entry]:

@@ -36,6 +36,7 @@ from bot.understanding.story import (
     asks_for_each,
     asks_more_than_once,
     asks_who_does_it,
+    begun_by_for,
     by_header,
     carry_on,
     drop_excluded,
@@ -155,6 +156,8 @@ class Reader:
         focus = self._focus(all_slots) if len(all_slots) > 1 else all_slots
         marks = set[str]().union(*[part.marks for part in scans])
         targets = self._targets(focus, all_slots)
+        if "whole" in marks:
+            targets = tuple(dict.fromkeys(t._replace(act=None, side=None) for t in targets))
         reading = Reading(
             Intent.RULING,
             targets=targets[:_MOST_TARGETS],
@@ -170,7 +173,8 @@ class Reader:
             listed=any(slots.scan.segment.item or slots.in_a_row for slots in focus),
             asked_apart=asks_for_each(all_slots)
             or asks_more_than_once(focus, all_slots)
-            or any(with_a_name_again(slots.scan) for slots in focus),
+            or any(with_a_name_again(s.scan) or begun_by_for(s.scan) for s in focus)
+            or _in_halves(targets),
             loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),
             subjects=tuple(
@@ -268,7 +272,7 @@ class Reader:
     def _fill(self, scans: list[Scan], known: Sequence[str]) -> list[Slots]:
         subjects = [self._filler.subjects(s, known) for s in scans]
         if len(scans) > 1:
-            subjects = self._hosted(self._with_ways(scans, subjects))
+            subjects = self._hosted(scans, self._with_ways(scans, subjects))
         subjects = plainly_named(subjects)
         filled: list[Slots] = []
         for i, part in enumerate(scans):
@@ -384,17 +388,30 @@ class Reader:
             for part, group in zip(scans, subjects, strict=True)
         ]
 
-    def _hosted(self, subjects: list[list[Subject]]) -> list[list[Subject]]:
-        """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade"."""
+    def _hosted(self, scans: list[Scan], subjects: list[list[Subject]]) -> list[list[Subject]]:
+        """Subjects but for software whose managed twin another segment names: "MSK: kafka upgrade".
+
+        Or that another names beside what it runs on: "our Jenkins is on EC2. Who patches Jenkins?".
+        """
         services = {s.target.variant or s.target.service for group in subjects for s in group}
         services |= {s.target.service for group in subjects for s in group}
+        hosted = {
+            name.slug
+            for part, group in zip(scans, subjects, strict=True)
+            if [bool(s.target.service) for s in group] == [True]
+            for span in part.names
+            for name in span.names
+        }
         software = self._knowledge.software
         return [
             [
                 s
                 for s in group
                 if s.target.software is None
-                or services.isdisjoint(software[s.target.software].twins)
+                or (
+                    s.target.software not in hosted
+                    and services.isdisjoint(software[s.target.software].twins)
+                )
             ]
             for group in subjects
         ]
@@ -424,10 +441,11 @@ class Reader:
         return tuple(found)
 
     def _key_kind(self, target: Target, slots: Slots) -> Target:
-        """``variants_from``: the kind of key or certificate named decides, not the service."""
-        if target.responsibility is None:
-            return target
-        if not slots.kinds:
+        """``variants_from``: the kind of key or certificate named decides, not the service.
+
+        Unless words that the service has for one side say which.
+        """
+        if target.responsibility is None or target.side is not None or not slots.kinds:
             return target
         decider = self._knowledge.responsibilities[target.responsibility].variants_from
         if decider is None or target.service == decider:
@@ -584,6 +602,11 @@ def _leading(scans: list[Scan]) -> Owner | None:
             if not {"we", "us", "our", "ours", "i", "my"}.isdisjoint(part.words):
                 return Owner.CUSTOMER
     return None
+
+
+def _in_halves(targets: Sequence[Target]) -> bool:
+    """Whether who does one thing and who another is asked of the same: "who publishes, who applies"."""
+    return len({target._replace(act=None) for target in targets}) < len({*targets})
 
 
 def _slot_words(focus: list[Slots]) -> tuple[tuple[str, str], ...]:

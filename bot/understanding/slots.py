@@ -203,7 +203,7 @@ class Filler:
             t.service for t in context if t.service
         ]
         named = self._namer.without_helpers(scan, subjects)
-        places = self._namer.places(named)
+        places = self._namer.places(scan, named)
         matched = self._matcher.match(scan, places, services, unnamed=not services and not named)
         if not matched and named:
             matched = self._said_in_names(scan, named, places, services)
@@ -224,6 +224,8 @@ class Filler:
         told = scan.segment.item or (scan.asks and "it" in scan.words)
         if not slots.duties and ((subjects and asked) or (context and told)):
             self._settings(slots)
+        if new:
+            slots.duties = [duty for duty in slots.duties if duty.end > new]
         if not subjects and not context:
             general: dict[str, float] = {}
             for duty in matched:

@@ -75,17 +75,27 @@ def with_a_name_again(scan: Scan) -> set[int]:
     telling = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word in _OF_A_CLAUSE}
     named: dict[str, set[int]] = {}
     for start, _, names in scan.names:
-        if names[0].kind is Kind.SERVICE and scan.conjuncts[start] not in telling:
+        if names[0].kind in _SERVICES and scan.conjuncts[start] not in telling:
             name = f"{names[0].slug} {scan.words[start]}"
             named.setdefault(name, set()).add(scan.conjuncts[start])
     return set[int]().union(*(conjuncts for conjuncts in named.values() if len(conjuncts) > 1))
 
 
+_SERVICES = (Kind.SERVICE, Kind.VARIANT)
 _OF_A_CLAUSE = frozenset(
     {"are", "been", "had", "has", "have", "i", "is", "they", "was", "we"}
     | {"were", "weve", "when", "which"}
 )
 """Words of a clause; an item of a list has none."""
+
+
+def begun_by_for(scan: Scan) -> set[int]:
+    """The conjuncts that "for" begins, of which there are three or none.
+
+    "Responsible for classifying our data, for deciding who sees it, and for the buildings".
+    """
+    begun = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word == "for"}
+    return begun if len(begun) > 2 else set()
 
 
 def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
@@ -276,13 +286,25 @@ def drop_excluded(all_slots: list[Slots]) -> None:
 
 
 def drop_options(all_slots: list[Slots]) -> None:
-    """Drops the duties of what only offers parties behind a colon ("...: built in, or set up by us?")."""
+    """Drops the duties of what only offers parties behind a colon ("...: built in, or set up by us?").
+
+    Of several items that are parties the others are too: "(A) AWS (B) the customer (C) an auditor".
+    """
+    items = [slots for slots in all_slots if slots.scan.segment.item]
+    if offers_several(items):
+        for slots in items:
+            slots.duties = []
     for i in range(1, len(all_slots)):
         header, options = all_slots[i - 1], all_slots[i]
         introduced = header.scan.segment.header and header.duties
         asks = options.scan.segment.item or options.scan.has("asking")
         if introduced and not asks and offers(options.scan):
             options.duties = []
+
+
+def offers_several(items: list[Slots]) -> bool:
+    """Whether the items of a list are answers to choose from."""
+    return sum(offers(slots.scan) for slots in items) > 1
 
 
 def drop_introductions(all_slots: list[Slots]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model import Knowledge, Target
-from bot.understanding.duties import Duty
+from bot.understanding.duties import ON_CONDITION, Duty
 from bot.understanding.lexicon import Kind, Lexicon, Name, NameSpan
 from bot.understanding.scan import QUESTION_VERBS, Scan
+from bot.understanding.text import SOFT
 
 _OPERATING_SYSTEM = frozenset({"os"})
 
@@ -150,20 +151,28 @@ class Namer:
                 kept.append(subject)
         return kept
 
-    def places(self, subjects: list[Subject]) -> set[int]:
-        """Where names stand that say little of a duty; a kind of key says which, so it counts."""
+    def places(self, scan: Scan, subjects: list[Subject]) -> set[int]:
+        """Where names stand, however often, that say little of a duty.
+
+        A kind of key says which, so it counts.
+        """
         found = set[int]()
         for target, start, end, common in subjects:
             decides = target.variant and target.service in self._deciders
             if (target.service or target.profile) and not (decides or common):
                 found.update(range(start, end))
+        if len(scan.names) > len(subjects):
+            said = {(s.target.service, scan.words[s.start]) for s in subjects if s.start in found}
+            for start, end, names in scan.names:
+                if (names[0].slug.partition("/")[0], scan.words[start]) in said:
+                    found.update(range(start, end))
         return found
 
     def main(self, scan: Scan, subjects: list[Subject], duties: list[Duty]) -> list[Subject]:
         """Subjects but for services that only help another one.
 
-        A service is a means after "with" or "using", a messenger before "says", a destination after
-        "to", an option beside "or us", and part of a duty's own words in "vpc cni" on EKS. Of
+        A service is a means after "with" or "using", a messenger before "says", a condition in "if
+        we choose no KMS key, who ...", a destination after "to", an option beside "or us", and part of a duty's own words in "vpc cni" on EKS. Of
         services that no "and" joins, the one that the duty's words belong to is meant, else the one
         that rules on it.
         """
@@ -278,6 +287,10 @@ def _is_means(scan: Scan, subject: Subject, duties: list[Duty]) -> bool:
         return True
     if after == ["or"] and (words[subject.end + 1 : subject.end + 2] in _PARTIES):
         return True
+    if words[:2] in ON_CONDITION and duties:
+        asked = min(duty.start for duty in duties)
+        if any(subject.end <= start <= asked for start, _ in scan.marks.get("asking", ())):
+            return True
     place = set(range(subject.start, subject.end))
     return any(
         place <= duty.places and duty.signal.service not in (None, subject.target.service)
@@ -297,9 +310,13 @@ def _coordinated(scan: Scan, first: Subject, second: Subject, duties: list[Duty]
 
 
 def _asks_anew(scan: Scan, low: int, high: int) -> bool:
-    """Whether another question begins between two places: "does AWS patch EC2, and does it patch"."""
-    words = scan.words
-    return any(
+    """Whether another question begins between two places.
+
+    "Does AWS patch EC2, and does it patch", "who backs up EBS and who EFS".
+    """
+    words, breaks = scan.words, scan.segment.breaks
+    asking = scan.marks.get("asking", ())
+    return any(low <= start < high and breaks[start] >= SOFT for start, _ in asking) or any(
         words[i] == "and" and words[i + 1] in QUESTION_VERBS
         for i in range(low, min(high, len(words) - 1))
     )

@@ -13,8 +13,10 @@ from bot.understanding.slots import Slots
 from bot.understanding.story import (
     THE_ONE_TOLD,
     asks_for_each,
+    begun_by_for,
     clauses_of,
     is_asking,
+    offers_several,
     questions_of,
     with_a_name_again,
 )
@@ -64,6 +66,8 @@ def skips_a_list_item(all_slots: list[Slots]) -> bool:
     if asks_for_each(all_slots) and any(map(_skips_a_conjunct, all_slots)):
         return True
     items = [slots for slots in all_slots if slots.scan.segment.item]
+    if offers_several(items):
+        return False
     with_duties = any(slots.duties for slots in items)
     return any(
         slots.leftover and not slots.duties and (with_duties or not slots.subjects)
@@ -102,9 +106,10 @@ _SHORT = 6
 
 
 def _skips_a_conjunct(slots: Slots) -> bool:
-    """Whether beside a duty another conjunct has none, or says two things and more besides."""
+    """Whether beside a duty another conjunct has none, or says more besides than the duty; an item, as much."""
     conjuncts = slots.scan.conjuncts
     filled = Counter(conjuncts[place] for duty in slots.duties for place in duty.places)
+    more = 0 if slots.scan.segment.item else 1
     software = {
         i
         for start, end, names in slots.scan.names
@@ -113,7 +118,7 @@ def _skips_a_conjunct(slots: Slots) -> bool:
     }
     left = Counter(conjuncts[i] for i in slots.leftover_places if i not in software)
     return bool(filled) and any(
-        not filled[conjunct] or count >= max(filled[conjunct], 2)
+        not filled[conjunct] or count >= max(filled[conjunct] + more, 2)
         for conjunct, count in left.items()
     )
 
@@ -145,14 +150,8 @@ def says_it_again(focus: list[Slots]) -> bool:
 
 
 def _skips_a_parallel(slots: Slots) -> bool:
-    """Whether "for" begins several conjuncts and one of them filled no slot.
-
-    "Responsible for classifying our data, for deciding who sees it, and for the buildings".
-    """
-    scan = slots.scan
-    begun = {scan.conjuncts[i] for i, word in enumerate(scan.words) if word == "for"}
-    if len(begun) < 3:
-        return False
+    """Whether "for" begins three conjuncts and one of them filled no slot."""
+    begun = begun_by_for(slots.scan)
     return bool(slots.duties) and bool((begun - slots.read) & slots.unread)
 
 
@@ -182,7 +181,7 @@ def _says_one_thing_of_two(slots: Slots) -> bool:
 def _skips_a_question(slots: Slots) -> bool:
     """Whether one "who" asks for a duty and another for something that filled no slot.
 
-    Behind a duty "who sets that" asks for it once more, and "who schedules" for half of it.
+    Behind a duty "who sets that" and "who on RDS" ask for it once more, "who schedules" for half.
     """
     scan = slots.scan
     clauses = clauses_of(scan)
@@ -190,6 +189,7 @@ def _skips_a_question(slots: Slots) -> bool:
         return False
     halves = {place for act, place in scan.acts if act is not Act.RUN}
     left = set(slots.leftover_places) - halves
+    named = {s.start for s in slots.subjects}
     asked = skipped = False
     for clause in clauses:
         if any(duty.start in clause or not duty.places.isdisjoint(clause) for duty in slots.duties):
@@ -198,6 +198,7 @@ def _skips_a_question(slots: Slots) -> bool:
             skipped = True
         else:
             told = not THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
+            told = told or not named.isdisjoint(clause)
             skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
     return asked and skipped
 

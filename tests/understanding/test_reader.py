@@ -146,6 +146,21 @@ def test_exceptions_and_causes_ask_nothing(text: str) -> None:
     assert targets(text) == [("loom", BACK)]
 
 
+def test_condition_of_the_asker_is_not_what_is_asked() -> None:
+    found = targets("if we back up no quilt store, who oils the loom?")
+    assert found == [("loom", "oiling")]
+    assert targets("if we back up loom, who is told?") == [("loom", BACK)]
+
+
+def test_whole_of_a_duty_is_asked_for_whatever_halves_are_told() -> None:
+    assert [t.act for t in read("who decides on loom backups").targets] == [Act.CHOOSE]
+    assert [t.act for t in read("who decides on loom backups, end to end").targets] == [None]
+
+
+def test_software_runs_on_the_service_that_stands_beside_it_elsewhere() -> None:
+    assert targets("our needle is on ec2. Who backs up the needle?") == [("ec2", BACK)]
+
+
 def test_cause_is_not_taken_for_the_question_when_that_is_not_understood() -> None:
     found = targets("are the wet geese of loom ours because we oil it?")
     assert "oiling" not in [duty for _, duty in found]
@@ -223,6 +238,37 @@ def test_short_question_behind_a_list_is_about_its_items() -> None:
         ("loom", "oiling"),
         ("quilt", BACK),
     ]
+
+
+def test_a_who_that_only_names_something_asks_what_was_asked_before() -> None:
+    found = targets("who oils the loom and who the quilt store?")
+    assert found == [("loom", "oiling"), ("quilt", "oiling")]
+
+
+def test_vague_word_that_is_all_an_item_says_beside_its_name_is_one() -> None:
+    found = targets("loom oil and loom access, who?")
+    assert found == [("loom", "oiling"), ("loom", "public-access")]
+
+
+def test_name_said_twice_is_no_word_of_a_duty() -> None:
+    assert targets("yarnball oil, yarnball backups") == [("yarn", "oiling"), ("yarn", BACK)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who is responsible for loom oil, for backups, and for threading?",
+        "loom backups: who turns them on, who decides?",
+    ],
+)
+def test_three_things_begun_alike_and_two_halves_are_asked_apart(text: str) -> None:
+    assert read(text).asked_apart
+
+
+def test_answers_to_choose_from_are_no_items() -> None:
+    text = "oiling loom is done by (a) the customer (b) AWS (c) a person who backs it up"
+    assert targets(text) == [("loom", "oiling")]
+    assert read(text).intent is Intent.RULING
 
 
 def test_name_said_of_two_things_asks_for_both() -> None:
@@ -424,6 +470,13 @@ def test_whole_request_is_no_follow_up(text: str) -> None:
 def test_without_a_question_before_nothing_is_taken(text: str) -> None:
     assert not read(text).from_previous
     assert read(text, "hello there").targets == read(text).targets
+
+
+@pytest.mark.parametrize("text", ["ok then", "sure", "right, what"])
+def test_nothing_said_takes_no_layer_from_the_question_before(text: str) -> None:
+    before = "who is responsible for the host of loom"
+    assert targets(before) == [("loom", "host-care")]
+    assert not targets(text, before) or read(text).reason == "no-context"
 
 
 def test_off_topic_question_stays_off_topic_after_another() -> None:
