@@ -44,6 +44,8 @@ TOO_VAGUE = 0.8
 """To ask back where the words gave one owner."""
 IS_ONE_THING = 0.9
 """To answer with one owner what looks like a list with an item that was not read."""
+FINDS_ONE = 0.6
+"""To name an owner where the bot would ask or not know."""
 IS_NO_LIST = 0.7
 """To answer with one owner where several duties were found, and words beside them that are none."""
 ON_TOPIC = 0.8
@@ -170,10 +172,12 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return _NEVER
         case Clarification(reading=reading) if reading.reason == "partly-read":
             return _NEVER if reading.asked_apart else IS_ONE_THING
+        case Clarification(reading=reading) if reading.loose:
+            return IS_NO_LIST
         case Overview(reading=reading) if "who" not in reading.sentence.split():
             return _NEVER
         case _:
-            return SURE
+            return FINDS_ONE
 
 
 def _is_a_list(first: Verdict) -> bool:

@@ -45,9 +45,12 @@ _HOLDERS = frozenset(
 def offers(scan: Scan) -> bool:
     """Whether it offers parties to choose from, is one of them or ends with one: "backups → us?"."""
     segment, words = scan.segment, scan.words
-    if words[-1] in _PARTIES and (segment.asks or words[beginning(scan)] in ("are", "is")):
+    named_last = words[-1] in _PARTIES and "".join(words[-2:-1]) not in _GETS
+    if named_last and (segment.asks or words[beginning(scan)] in ("are", "is")):
         return True
     if segment.item and _PARTIES.issuperset({*words} - _ARTICLES):
+        return True
+    if segment.asks and words[0] in _POSSESSED:
         return True
     if "or" not in words:
         return False
@@ -57,7 +60,10 @@ def offers(scan: Scan) -> bool:
     )
 
 
+_GETS = frozenset({"at", "for", "from", "of", "the", "to", "with"})
+"""Before a party that gets something: "what is cheaper for us?"; "the Amazon" is a river."""
 _PARTIES = frozenset({"amazon", "amazons", "aws", "customer", "ours", "provider", "us", "we"})
+_POSSESSED = frozenset({"mine", "ours", "theirs", "yours"})
 PROVIDER = frozenset({"amazon", "aws", "provider"})
 
 
@@ -299,14 +305,18 @@ def opens_otherwise(scan: Scan) -> bool:
 
 
 def is_party(scan: Scan, companies: str) -> bool:
-    """Whether another company is who does it: "does github", "github patches"."""
+    """Whether another company is who does it: "does github", "github patches", "github or us"."""
+    words = scan.words
     verbs = scan.marks.get("duty_verbs", ())
     return any(
-        (start and scan.words[start - 1] in _BEFORE_PARTY) or any(end == verb for verb, _ in verbs)
+        (start and words[start - 1] in _BEFORE_PARTY)
+        or any(end == verb for verb, _ in verbs)
+        or (words[end : end + 1] == ["or"] and words[end + 1 : end + 2] in _US)
         for start, end in scan.marks.get(companies, ())
     )
 
 
+_US = (["us"], ["we"])
 _BEFORE_PARTY = frozenset({"are", "at", "by", "can", "did", "do", "does", "is", "should", "will"})
 
 

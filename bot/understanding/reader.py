@@ -46,6 +46,7 @@ from bot.understanding.story import (
     fragments_before,
     is_about_what_was_told,
     is_asking,
+    is_claimed,
     is_reported,
     points_back,
     posed,
@@ -329,6 +330,7 @@ class Reader:
         if any(slots.duties for slots in items) and not asked_after:
             return [slots for slots in items if slots.duties or slots.subjects]
         before = [s for s in all_slots[: all_slots.index(asking[0])] if s.duties] if asking else []
+        before = [s for s in before if not is_claimed(s.scan)] or before
         clear = [s for s in asking if s.duties and (not vague(s) or stands_alone(s))]
         if before and len(clear) == 1 and self._told_before(clear[0], before[-1]):
             return [before[-1]]
@@ -435,22 +437,24 @@ class Reader:
             asked = item_pairs(slots) if slots.named_by_item else pairs(slots, subjects)
             listed = slots.scan.segment.item or slots.in_a_row
             for target in asked:
-                target = self._key_kind(with_variant(target, all_slots), slots)
+                target = self._key_kind(with_variant(target, all_slots), slots, all_slots)
                 if listed or target not in found:
                     found.append(target)
         return tuple(found)
 
-    def _key_kind(self, target: Target, slots: Slots) -> Target:
+    def _key_kind(self, target: Target, slots: Slots, all_slots: list[Slots]) -> Target:
         """``variants_from``: the kind of key or certificate named decides, not the service.
 
-        Unless words that the service has for one side say which.
+        Its own segment's, else the one that others name. Unless words that the service has for one
+        side say which.
         """
-        if target.responsibility is None or target.side is not None or not slots.kinds:
+        if target.responsibility is None or target.side is not None:
             return target
         decider = self._knowledge.responsibilities[target.responsibility].variants_from
-        if decider is None or target.service == decider:
+        if decider is None or (target.service == decider and target.variant):
             return target
-        kind = slots.kinds.get(decider)
+        told = {each.kinds[decider] for each in all_slots if decider in each.kinds}
+        kind = slots.kinds.get(decider) or (told.pop() if len(told) == 1 else None)
         return target._replace(service=decider, variant=kind) if kind else target
 
     # --- follow-ups -----------------------------------------------------------------------------

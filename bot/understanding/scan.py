@@ -358,7 +358,7 @@ def _longest(
     """What the longest phrase that begins at ``i`` stands for in ``table``, and where it ends."""
     for length in lengths:
         found = table.get(items[i] if length == 1 else " ".join(items[i : i + length]))
-        if found is not None:
+        if found is not None and i + length <= len(items):
             return found, i + length
     return None
 

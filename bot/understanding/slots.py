@@ -205,8 +205,8 @@ class Filler:
         named = self._namer.without_helpers(scan, subjects)
         places = self._namer.places(scan, named)
         matched = self._matcher.match(scan, places, services, unnamed=not services and not named)
-        if not matched and named:
-            matched = self._said_in_names(scan, named, places, services)
+        if named and (not matched or scan.conjuncts[-1]):
+            matched = [*matched, *self._said_in_names(scan, named, matched, places, services)]
         if new:
             matched = [duty for duty in matched if duty.end > new]
         chosen, rejected = self._matcher.choose(scan, matched, places)
@@ -241,20 +241,36 @@ class Filler:
         return slots
 
     def _said_in_names(
-        self, scan: Scan, named: list[Subject], places: set[int], services: list[str]
+        self,
+        scan: Scan,
+        named: list[Subject],
+        matched: Sequence[Duty],
+        places: set[int],
+        services: list[str],
     ) -> list[Duty]:
-        """The duties that the last words of names mean where nothing else is said.
+        """The duties that the last words of names mean where a conjunct says nothing else.
 
         "EventBridge rules", "KMS key"; but not "EC2 instance". Where it is asked whose something is,
         a name may be all that is said ("is IAM on us").
         """
         least = 0 if scan.strong else 1
-        ends = {s.end - 1 for s in named if s.end - s.start > least}
-        if not ends or not places.union(scan.structural).issuperset(range(len(scan.words))):
+        busy = {duty.conjunct for duty in matched} | {scan.conjuncts[i] for _, i in scan.acts}
+        ends = {
+            s.end - 1
+            for s in named
+            if s.end - s.start > least
+            and (not matched or scan.words[s.end - 1] not in self._lexicon.names)
+            and (conjunct := scan.conjuncts[s.start]) not in busy
+            and scan.fills(places, conjunct)
+        }
+        if not ends:
             return []
-        matched = self._matcher.match(scan, places - ends, services, unnamed=False)
         weak = self._lexicon.weak_terms
-        return [duty for duty in matched if not duty.signal.terms <= weak]
+        return [
+            duty
+            for duty in self._matcher.match(scan, places - ends, services, unnamed=False)
+            if not duty.signal.terms <= weak and not ends.isdisjoint(duty.places)
+        ]
 
     def _settings(self, slots: Slots) -> None:
         """Reads "who enables X" as a question about X's settings, "who watches X" as monitoring."""

@@ -272,6 +272,15 @@ def is_reported(scan: Scan) -> bool:
 _ASKED = frozenset({"asked", "asking", "asks", "wanted", "wants", "wonder", "wondered", "wonders"})
 
 
+def is_claimed(scan: Scan) -> bool:
+    """Whether it is what somebody said of a party: "the auditor says AWS maintains them"."""
+    return any(one in _CLAIMS and other in _CLAIMED for one, other in pairwise(scan.words))
+
+
+_CLAIMS = frozenset({"argues", "believes", "claims", "insists", "said", "says", "swears", "thinks"})
+_CLAIMED = frozenset({"amazon", "aws", "it", "its", "they", "thats", "we"})
+
+
 def drop_excluded(all_slots: list[Slots]) -> None:
     """Drops the duties of sentences that set something aside ("not asking about the hypervisor").
 

@@ -204,17 +204,24 @@ class Namer:
         return group[0]
 
     def kinds(self, scan: Scan, subjects: list[Subject]) -> dict[str, str]:
-        """The kind of key or certificate that is named: deciding service -> its variant."""
+        """The one kind of key or certificate that is named: deciding service -> its variant."""
         if not subjects and not scan.variant_words:
             return {}
         named = [s.target.variant for s in subjects if s.target.variant]
-        worded = [n.slug for span in scan.variant_words for n in span.names]
-        found: dict[str, str] = {}
+        worded = [
+            n.slug
+            for span in scan.variant_words
+            if scan.words[span.start - 1] != "not"
+            for n in span.names
+        ]
+        found: dict[str, set[str]] = {}
         for variant in (*named, *worded):
-            service = variant.partition("/")[0]
-            if service in self._deciders:
-                found.setdefault(service, variant)
-        return found
+            found.setdefault(variant.partition("/")[0], set()).add(variant)
+        return {
+            service: variants.pop()
+            for service, variants in found.items()
+            if service in self._deciders and len(variants) == 1
+        }
 
     def only_helpers(self, subjects: Sequence[Subject]) -> bool:
         """Whether nothing is named but services that mostly serve others, such as KMS."""

@@ -34,6 +34,8 @@ def is_loose(focus: list[Slots]) -> bool:
         return not slots.side_by_side
     if len(slots.duties) < 2 or len(questions_of(slots.scan)) > 1 or slots.scan.has("compare"):
         return False
+    if PLUS in slots.scan.segment.breaks and not _skips_a_summand(slots):
+        return False
     asking = max(questions_of(slots.scan), default=len(slots.scan.words))
     return not slots.side_by_side or not THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
 

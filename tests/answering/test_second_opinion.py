@@ -111,6 +111,13 @@ def test_unknown_duty_is_answered_where_experience_knows_it() -> None:
     assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
 
 
+def test_unknown_duty_stays_unknown_where_experience_is_not_sure() -> None:
+    text = "who does the crooked dusty bits of loom"
+    first = small.answer(text)
+    assert isinstance(first, Unknown)
+    assert weighed(text, Meaning.CUSTOMER, 0.55, "threading") == first
+
+
 def test_owner_is_not_named_for_words_it_has_never_seen() -> None:
     text = "who is responsible for plumbing on loom"
     answer = weighed(text, Meaning.CUSTOMER, 1.0, "threading", familiar=0.7)

@@ -7,6 +7,9 @@ import pytest
 from bot.compiled import engine
 from bot.engine import Engine
 from bot.model import Question, Verdict
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.scan import scan
+from bot.understanding.text import segments
 from tests import small
 from tests.small import targets
 
@@ -22,6 +25,8 @@ NAMES = [
     ("two words written as one", "quiltstore", "quilt"),
     ("two words with a dash", "quilt-store", "quilt"),
     ("one word torn in two", "yarn ball", "yarn"),
+    ("a name spelt out", "e.c.2", "ec2"),
+    ("a name torn at its digit", "ec 2", "ec2"),
     ("the maker's name stuck to it", "amazonyarnball", "yarn"),
     ("a variant", "hand loom", "loom/hand"),
     ("a variant written as one word", "handloom", "loom/hand"),
@@ -95,6 +100,13 @@ def test_service_s_own_words_mean_its_duty() -> None:
 
 def test_service_s_own_words_mean_nothing_beside_another_service() -> None:
     assert ("quilt", "backups") not in targets("who keeps the shuttle window of quilt store")
+
+
+def test_no_phrase_ends_behind_the_last_word() -> None:
+    """Of "steam" and "steam power" the second is looked for at the end of a question, too."""
+    (segment,) = segments("who oils loom by steam")
+    found = scan(segment, Lexicon(small.knowledge())).variant_words
+    assert [(span.start, span.end) for span in found] == [(4, 5)]
 
 
 @cache
