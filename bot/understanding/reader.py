@@ -28,7 +28,7 @@ from bot.understanding.context import (
     with_variant,
 )
 from bot.understanding.experience import features
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Kind, Lexicon
 from bot.understanding.scan import Scan, scan
 from bot.understanding.scope import Scope
 from bot.understanding.slots import Filler, Slots, item_pairs, pairs
@@ -403,6 +403,7 @@ class Reader:
             if [bool(s.target.service) for s in group] == [True]
             for span in part.names
             for name in span.names
+            if name.kind is Kind.SOFTWARE
         }
         software = self._knowledge.software
         return [

@@ -172,9 +172,9 @@ class Namer:
         """Subjects but for services that only help another one.
 
         A service is a means after "with" or "using", a messenger before "says", a condition in "if
-        we choose no KMS key, who ...", a destination after "to", an option beside "or us", and part of a duty's own words in "vpc cni" on EKS. Of
-        services that no "and" joins, the one that the duty's words belong to is meant, else the one
-        that rules on it.
+        we choose no KMS key, who ...", a destination after "to", an option beside "or us", and part
+        of a duty's own words in "vpc cni" on EKS. Of services that no "and" joins, the one that the
+        duty's words belong to is meant, else the one that rules on it.
         """
         if len(subjects) < 2 or scan.has("compare"):
             return subjects

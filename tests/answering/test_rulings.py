@@ -123,6 +123,11 @@ def test_what_the_customer_decides_goes_before_the_half(act: Act) -> None:
     assert (part.owner, part.act) == (Owner.CUSTOMER, act)
 
 
+def test_way_to_run_a_service_settles_the_owner_whatever_the_service_s_words_say() -> None:
+    half = Target(service="loom", variant="loom/hand", side=Owner.AWS)
+    assert RULEBOOK.part(half, "backups").owner is Owner.CUSTOMER
+
+
 def test_half_that_the_ruling_gives_nobody_leaves_it_whole() -> None:
     part = RULEBOOK.part(Target("loom", "loom/hand", side=Owner.AWS), "backups")
     assert part.owner is Owner.CUSTOMER

@@ -241,8 +241,9 @@ def test_short_question_behind_a_list_is_about_its_items() -> None:
 
 
 def test_a_who_that_only_names_something_asks_what_was_asked_before() -> None:
-    found = targets("who oils the loom and who the quilt store?")
-    assert found == [("loom", "oiling"), ("quilt", "oiling")]
+    text = "who oils the loom and who the quilt store?"
+    assert targets(text) == [("loom", "oiling"), ("quilt", "oiling")]
+    assert read(text).intent is Intent.RULING
 
 
 def test_vague_word_that_is_all_an_item_says_beside_its_name_is_one() -> None:
@@ -266,9 +267,24 @@ def test_three_things_begun_alike_and_two_halves_are_asked_apart(text: str) -> N
 
 
 def test_answers_to_choose_from_are_no_items() -> None:
-    text = "oiling loom is done by (a) the customer (b) AWS (c) a person who backs it up"
+    text = "oiling loom is done by (a) the customer (b) AWS (c) the backups squad"
     assert targets(text) == [("loom", "oiling")]
     assert read(text).intent is Intent.RULING
+
+
+def test_summands_with_a_duty_each_are_a_list() -> None:
+    assert not read("loom oil + who backs up the yarn in it").loose
+
+
+def test_what_somebody_says_of_a_party_is_not_what_is_asked() -> None:
+    text = "Oiling of loom. Alice says AWS backs it up. Which party does it?"
+    assert targets(text) == [("loom", "oiling")]
+
+
+@pytest.mark.parametrize("text", ["which loom is cheap for us?", "is this the amazon?"])
+def test_who_only_gets_something_is_offered_as_no_party(text: str) -> None:
+    assert not read(text).options
+    assert read("is this on us?").options
 
 
 def test_name_said_of_two_things_asks_for_both() -> None:
