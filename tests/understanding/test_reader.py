@@ -277,7 +277,7 @@ def test_summands_with_a_duty_each_are_a_list() -> None:
 
 
 def test_what_somebody_says_of_a_party_is_not_what_is_asked() -> None:
-    text = "Oiling of loom. Alice says AWS backs it up. Which party does it?"
+    text = "Oiling of loom. The squad says we have backups of the loom. Who is responsible?"
     assert targets(text) == [("loom", "oiling")]
 
 
