@@ -132,7 +132,7 @@ def test_form_finds_service_and_responsibility_and_rules_in_place(
     search(view.get_by_role("combobox", name="Service"), "lamdba", "AWS Lambda")
     expect(view).to_contain_text("AWS Lambda: who does what")
     search(view.get_by_role("combobox", name="Responsibility"), "runtime pat", "Language runtime patching")  # fmt: skip
-    expect(view.locator("h2")).to_contain_text("AWS and you share language runtime patching")
+    expect(view.locator("h2")).to_contain_text("AWS is responsible for language runtime patching")
     view.get_by_label("Run as").select_option("Lambda, container image")
     expect(view.locator("h2")).to_contain_text("You are responsible for")
     expect(view.get_by_role("combobox", name="Service")).to_have_value("AWS Lambda")
