@@ -21,8 +21,8 @@ class CompileKnowledge(BuildHookInterface[Any]):
 
             place = compiled.write(compiled.build(), Path(self.root) / "knowledge")
         except ImportError as error:
-            # Built in isolation, without the bot's own requirements: the wheel works, but parses
-            # the base at every start.
+            # Built in isolation, without the bot's own requirements: the wheel works, but compiles
+            # the base at its first start.
             self.app.display_warning(f"the knowledge base is not compiled: {error}")
         else:
             build_data["artifacts"].append(str(place.relative_to(self.root)))

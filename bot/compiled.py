@@ -1,7 +1,7 @@
 """The engine over the shipped knowledge base, compiled once so that every start is quick.
 
-Parsing and indexing some four hundred files takes about a second; loading the pickled engine
-takes a tenth of that. The pickle lies beside the files it was made from and is used only while
+Reading some four hundred files and learning from their examples takes about a minute, loading the
+pickled engine a fraction of a second. The pickle lies beside the files it was made from and is used only while
 its key fits: a digest of every knowledge file, of the code that shaped it, and the version of
 Python. It is as trusted as the code beside it, and never read from anywhere else.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
+import os
 import pickle
 import sys
 from collections.abc import Generator, Iterable, Iterator
@@ -20,6 +22,7 @@ from pathlib import Path
 
 from bot.engine import Engine
 
+_LOG = logging.getLogger(__name__)
 NAME = "compiled.pickle"
 _LIBRARIES = ("pystemmer", "pyspellchecker")
 """Whose words stand in the compiled tables."""
@@ -28,7 +31,7 @@ _MODULES = ("compiled.py", "engine.py", "model.py", "words.py")
 
 
 def engine() -> Engine:
-    """The engine over the shipped base: the compiled one if it is current, else built anew.
+    """The engine over the shipped base: the compiled one if it is current, else built and kept.
 
     Raises ``CatalogError`` (a ``ValueError``) when it must be built and the base has problems.
     """
@@ -39,7 +42,13 @@ def engine() -> Engine:
         if content[: len(wanted)] == wanted:
             with _no_collection():
                 return pickle.loads(memoryview(content)[len(wanted) :])  # noqa: S301 - our own file, keyed to our own code
-    return build()
+    _LOG.warning("The knowledge base is new or has changed: compiling it takes about a minute.")
+    built = build()
+    try:
+        write(built, Path(str(resources.files("knowledge"))))
+    except OSError as error:
+        _LOG.warning("Every start takes as long, as the compiled file cannot be kept: %s", error)
+    return built
 
 
 def build() -> Engine:
@@ -51,10 +60,14 @@ def build() -> Engine:
 
 
 def write(built: Engine, folder: Path) -> Path:
-    """Writes the compiled form of ``built`` into ``folder``; returns the file."""
+    """Writes the compiled form of ``built`` into ``folder``; returns the file.
+
+    In one step, so that no other process reads half of it; raises ``OSError`` where it may not.
+    """
     place = folder / NAME
-    place.write_bytes(_key() + pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
-    return place
+    half = folder / f"{NAME}.{os.getpid()}"
+    half.write_bytes(_key() + pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+    return half.replace(place)
 
 
 def _key() -> bytes:

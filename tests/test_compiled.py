@@ -55,6 +55,27 @@ def test_engine_out_of_the_pickle_answers(shelf: Path) -> None:
     assert compiled.engine().answer(question) == small.engine().answer(question)
 
 
+def test_what_had_to_be_built_is_kept_for_the_next_start(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    built = compiled.engine()
+    assert "takes about a minute" in caplog.text
+    monkeypatch.setattr(compiled, "build", lambda: pytest.fail("it was built again"))
+    assert compiled.engine().knowledge == built.knowledge
+    assert [each.name for each in (shelf / "knowledge").glob("compiled*")] == [compiled.NAME]
+
+
+def test_where_nothing_can_be_kept_it_says_so_and_answers(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise PermissionError(13, "Permission denied", "knowledge")
+
+    monkeypatch.setattr(compiled, "write", refuse)
+    assert compiled.engine().knowledge == small.knowledge()
+    assert "cannot be kept: [Errno 13] Permission denied" in caplog.text
+
+
 def _one_byte_more(name: str) -> Callable[[Path], object]:
     return lambda shelf: (shelf / name).write_bytes((shelf / name).read_bytes() + b"\n")
 

@@ -226,7 +226,7 @@ def asks_whose_thing(scan: Scan) -> bool:
 
 _COPULAS = frozenset({"are", "is", "was"})
 _POINTERS = frozenset({"each", "it", "that", "these", "this", "those"})
-_BEHIND_DUTY = _COPULAS | _POINTERS | {"and", "it", "or", "to"}
+_BEHIND_DUTY = _COPULAS | _POINTERS | {"and", "or", "to"}
 """What follows "whose job", "whose decision and setup"; "whose laptop broke" is about a thing."""
 
 
