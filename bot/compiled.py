@@ -24,8 +24,8 @@ from bot.engine import Engine
 
 _LOG = logging.getLogger(__name__)
 NAME = "compiled.pickle"
-_LIBRARIES = ("pystemmer", "pyspellchecker")
-"""Whose words stand in the compiled tables."""
+_LIBRARIES = ("pystemmer", "pyspellchecker", "scikit-learn")
+"""Whose words and weights stand in the compiled tables."""
 _CODE = ("catalog", "understanding", "answering")
 _MODULES = ("compiled.py", "engine.py", "model.py", "words.py")
 

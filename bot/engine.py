@@ -13,6 +13,9 @@ from bot.answering import Answerer, SecondOpinion, gist
 from bot.model import Answer, Intent, Knowledge, Meaning, Question, Reading, Target, Verdict
 from bot.understanding import Example, Experience, Reader
 
+_LEAST_EXAMPLES = 50
+"""Fewer teach nothing about other questions."""
+
 
 class Engine:
     """Answers questions from one knowledge base; building it indexes the base once."""
@@ -23,7 +26,8 @@ class Engine:
         self._reader = Reader(knowledge)
         self._answerer = Answerer(knowledge)
         self._second = SecondOpinion(self._answerer.answer)
-        self._experience = Experience(self._learn(knowledge)) if knowledge.examples else None
+        taught = len(knowledge.examples) >= _LEAST_EXAMPLES
+        self._experience = Experience(self._learn(knowledge)) if taught else None
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never raises, whatever the text."""

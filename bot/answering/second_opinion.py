@@ -31,27 +31,30 @@ from bot.model import (
 )
 
 SURE = 0.5
-"""How sure experience must be to change an answer; one owner is asked about wherever it leans to the other."""
+"""How sure experience must be to change an answer, and one owner's to stand that was read in part.
+
+One owner is asked about wherever it leans to the other.
+"""
 KNOWS_BETTER = 0.6
 """For its owner to stand instead of the other; where it is less sure, the bot asks."""
-FINDS_BETTER = 0.8
+FINDS_BETTER = 0.7
 """The same for a duty that the words did not suggest."""
 IS_SHARED = 0.8
-"""To show half of what is shared, or the whole where one half was found."""
-OFF_TOPIC = 0.8
+"""To show the whole where one half was found, or half of what is shared and was asked in full."""
+IS_HALF = 0.6
+"""To show half of what is shared where words were left over."""
+OFF_TOPIC = 0.7
 """To take back an answer to a question that was read in full."""
 TOO_VAGUE = 0.8
 """To ask back where the words gave one owner."""
-IS_ONE_THING = 0.9
+IS_ONE_THING = 0.8
 """To answer with one owner what looks like a list with an item that was not read."""
 FINDS_ONE = 0.6
 """To name an owner where the bot would ask or not know."""
 IS_NO_LIST = 0.7
 """To answer with one owner where several duties were found, and words beside them that are none."""
-ON_TOPIC = 0.8
+ON_TOPIC = 0.7
 """To answer what was found off topic although it names something on AWS."""
-ON_TOPIC_BY_REASON = {"command": 0.7, "event": 0.7, "keyword": 0.7, "price": 0.7}
-"""The same for some reasons: a missing question is not plain, nor is what somebody once did."""
 NAMELESS_ON_TOPIC = {"event": 0.85, "internal": 0.85, "keyword": 0.75, "not-a-question": 0.95}
 """Where nothing is named; for other reasons it never is."""
 
@@ -94,14 +97,18 @@ class SecondOpinion:
         agrees = _agrees(first, meaning)
         if isinstance(first, Verdict) and not agrees and _is_foreign(reading, opinion):
             return OutOfScope(reading._replace(opinion=opinion), "not-a-question")
+        heard = reading._replace(opinion=opinion)
+        if _is_unsure(first, opinion):
+            return self._answer(heard._replace(intent=Intent.UNCLEAR, reason="broad"))
         if agrees or opinion.sure < _least(first, opinion):
             return _doubted(first, opinion)
-        heard = reading._replace(opinion=opinion)
         owner = _SINGLE.get(meaning)
         if owner is not None:
             return self._owned(first, heard, opinion.sure, owner, duties(meaning)[:_LIKELIEST])
         if meaning is Meaning.SHARED and reading.candidates:
-            return self._ruled(heard, Owner.SHARED, duties(meaning)[:_LIKELIEST]) or first
+            # Of a duty that no word suggested, a shared ruling is no better than the one found.
+            likely = () if isinstance(first, Verdict) else duties(meaning)[:_LIKELIEST]
+            return self._ruled(heard, Owner.SHARED, likely) or first
         if meaning is Meaning.OFF_TOPIC:
             return OutOfScope(heard, "not-a-question")
         if meaning in _SHOWN:
@@ -157,15 +164,15 @@ def _least(first: Answer, opinion: Opinion) -> float:
         return SURE
     match first:
         case Verdict(owner=Owner.SHARED):
-            return IS_SHARED
+            return IS_HALF if first.reading.leftover else IS_SHARED
         case Verdict(owner=None):
             return IS_NO_LIST if first.reading.leftover else SURE
         case Verdict():
             return _IN_ANY_CASE
         case _ if opinion.familiar < FAMILIAR:
             return _NEVER
-        case OutOfScope(reason=reason, reading=reading) if reading.subjects:
-            return ON_TOPIC_BY_REASON.get(reason, ON_TOPIC)
+        case OutOfScope(reading=reading) if reading.subjects:
+            return ON_TOPIC
         case OutOfScope(reason=reason):
             return NAMELESS_ON_TOPIC.get(reason, _NEVER)
         case Clarification(reading=reading) | Unknown(reading=reading) if _must_ask(reading):
@@ -178,6 +185,12 @@ def _least(first: Answer, opinion: Opinion) -> float:
             return _NEVER
         case _:
             return FINDS_ONE
+
+
+def _is_unsure(first: Answer, opinion: Opinion) -> bool:
+    """Whether one owner would be named, of words read in part, that is as likely wrong as right."""
+    single = isinstance(first, Verdict) and first.owner in _SINGLE.values()
+    return single and bool(first.reading.leftover) and opinion.sure < SURE
 
 
 def _is_a_list(first: Verdict) -> bool:

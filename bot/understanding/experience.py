@@ -2,46 +2,33 @@
 
 Word sets say which duty a question names; experience says whose it turned out to be when others
 asked in such words, and how often what the word sets gave was meant. Both are multinomial logistic
-regression, trained by stochastic gradient descent with averaged weights: the first over words,
-pairs of neighbours, the terms they stand for and the service named, weighed by how rare each is
-(tf-idf); the second over what the first says and what the word sets gave (stacking), learned from
-examples that the first was not told. Built twice from the same examples it is the same.
+regression: the first over words, pairs of neighbours, the terms they stand for and the service
+named, weighed by how rare each is (tf-idf); the second over what the first says and what the word
+sets gave (stacking), learned from examples that the first was not told. Built twice from the same
+examples it is the same.
 """
 
 from __future__ import annotations
 
 import math
-import zlib
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Meaning, Opinion
 from bot.understanding.slots import Slots
 from bot.understanding.subjects import Subject
 
-_PASSES = 8
-_STEP = 3.0
-"""How far one example moves the weights. Both were chosen by cross-validation: see docs/design.md."""
-_LEAST_ERROR = 0.01
-"""One so small moves nothing."""
-_SETTLED = 0.05
-"""An example missed by no more is not looked at again."""
-_LEAST_EXAMPLES = 3
-"""In how many a feature must stand: one alone teaches nothing about other questions."""
+if TYPE_CHECKING:
+    from bot.understanding.training import Weights
+
 _NEAREST = 15
 """Examples that have a say in which duty is meant."""
 _ZERO = 127
 """Which byte stands for a weight of nothing: a feature's weights are kept as bytes, for their size."""
 _MEANINGS = tuple(Meaning)
-_FOLDS = 4
-_ASKED = 2
-"""So many of the folds, each in turn, teach how far to trust what the others taught."""
-_TRUST_PASSES = 4
-_TRUST_STEP = 0.1
 _LEAST_SHARE = 1e-4
 """Of a meaning, however unlikely."""
 _SCALE = 5.0
@@ -49,7 +36,6 @@ _SCALE = 5.0
 _NEW = "new words"
 _NOTHING = (1, *(0 for _ in _MEANINGS))
 """The sums of no weights."""
-_Vector: TypeAlias = list[tuple[str, float]]
 _TERM, _SERVICE = _MARKED = "=", "@"
 """Begin the features that are terms, and those that are services."""
 
@@ -112,14 +98,15 @@ def _kind(subject: Subject) -> str:
 
 
 class Experience:
-    """What was learned from examples; immutable once built."""
+    """What was learned from examples; immutable once built.
+
+    Raises ``ValueError`` where they teach nothing: all mean the same, or hardly a word comes twice.
+    """
 
     def __init__(self, examples: Iterable[Example]) -> None:
-        known = sorted(examples, key=lambda e: (_hash(e), e.meaning))
-        folds = [[e for e in known if _hash(e) % _FOLDS == fold] for fold in range(_FOLDS)]
-        self._trust = _Trust(_heard_by_the_others(folds))
-        rarity = _rarity(known)
-        self._words = _Words(known, rarity)
+        known = sorted(examples, key=lambda e: (e.features, e.meaning))
+        self._trust = _Trust.learnt(known)
+        self._words, rarity = _Words.learnt(known)
         self._told = {
             meaning: _Told([e for e in known if e.meaning is meaning and e.responsibility], rarity)
             for meaning in Meaning
@@ -149,13 +136,11 @@ class _Heard(NamedTuple):
 class _Words:
     """How likely each meaning is, by the words alone."""
 
-    def __init__(self, examples: Sequence[Example], rarity: Mapping[str, float]) -> None:
-        weights = _train(
-            [(_vector(each.features, rarity), each.meaning) for each in examples], _STEP, _PASSES
-        )
-        scaled = {f: [w * rarity[f] for w in row] for f, row in weights.items()}
+    def __init__(self, weights: Weights, rarity: Mapping[str, float]) -> None:
+        scaled = {f: [w * rarity[f] for w in row] for f, row in weights.of.items()}
         largest = max((abs(w) for row in scaled.values() for w in row), default=0.0)
         self._step = largest / _ZERO or 1.0
+        self._bias = weights.bias
         self._rows = {
             feature: bytes(
                 [round(rarity[feature] ** 2), *(round(w / self._step) + _ZERO for w in row)]
@@ -163,12 +148,28 @@ class _Words:
             for feature, row in scaled.items()
         }
 
+    @classmethod
+    def learnt(cls, examples: Sequence[Example]) -> tuple[_Words, Mapping[str, float]]:
+        """What examples teach, and how rare each of their features is."""
+        # Whoever loads the compiled form never trains: see training.
+        from bot.understanding import training
+
+        weights, rarity = training.of_words(
+            [each.features for each in examples], [each.meaning for each in examples]
+        )
+        return cls(weights, rarity), rarity
+
     def heard(self, features: Sequence[str]) -> _Heard:
         known = self._rows
         rows = [known[feature] for feature in features if feature in known]
         length, *sums = map(sum, zip(*rows, strict=True)) if rows else _NOTHING
         scale = self._step / math.sqrt(length)
-        shares = _softmax([(total - _ZERO * len(rows)) * scale for total in sums])
+        shares = _softmax(
+            [
+                (total - _ZERO * len(rows)) * scale + bias
+                for total, bias in zip(sums, self._bias, strict=True)
+            ]
+        )
         words = [f for f in features if f[0] not in _MARKED and " " not in f]
         return _Heard(shares, sum(word in known for word in words) / (len(words) or 1))
 
@@ -176,14 +177,22 @@ class _Words:
 class _Trust:
     """How far what the words say and what the word sets gave are each to be trusted."""
 
-    def __init__(self, evidence: Iterable[tuple[_Vector, Meaning]]) -> None:
-        self._weights = _train([*evidence], _TRUST_STEP, _TRUST_PASSES)
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    @classmethod
+    def learnt(cls, examples: Sequence[Example]) -> _Trust:
+        """What is taught by examples that say what the word sets gave."""
+        from bot.understanding import training
+
+        heard = [*_heard_by_the_others(examples)]
+        return cls(training.of_evidence([e for e, _ in heard], [meant for _, meant in heard]))
 
     def shares(self, heard: _Heard, gist: str) -> list[float]:
         """How likely each meaning is, together 1."""
-        scores = [0.0] * len(_MEANINGS)
-        for feature, value in _evidence(heard, gist):
-            for i, weight in enumerate(self._weights.get(feature, ())):
+        scores = [*self._weights.bias]
+        for feature, value in _evidence(heard, gist).items():
+            for i, weight in enumerate(self._weights.of.get(feature, ())):
                 scores[i] += weight * value
         return _softmax(scores)
 
@@ -218,80 +227,23 @@ class _Told:
         return tuple(sorted(votes, key=lambda duty: -votes[duty]))
 
 
-def _train(
-    examples: Sequence[tuple[_Vector, Meaning]], pace: float, passes: int
-) -> dict[str, list[float]]:
-    """The averaged weights of each feature for each meaning."""
-    weights = {feature: [0.0] * len(_MEANINGS) for vector, _ in examples for feature, _ in vector}
-    late = {feature: [0.0] * len(_MEANINGS) for feature in weights}
-    left = [(vector, _MEANINGS.index(meaning)) for vector, meaning in examples]
-    step = 0
-    for _ in range(passes):
-        unsure: list[tuple[_Vector, int]] = []
-        for vector, meant in left:
-            step += 1
-            scores = [0.0] * len(_MEANINGS)
-            for feature, value in vector:
-                for i, weight in enumerate(weights[feature]):
-                    scores[i] += weight * value
-            errors = _softmax(scores)
-            errors[meant] -= 1.0
-            if -errors[meant] > _SETTLED:
-                unsure.append((vector, meant))
-            for i, error in enumerate(errors):
-                if abs(error) > _LEAST_ERROR:
-                    for feature, value in vector:
-                        move = pace * error * value
-                        weights[feature][i] -= move
-                        late[feature][i] -= move * step
-        left = unsure
-    return {
-        feature: [
-            weight - gone / (step or 1) for weight, gone in zip(row, late[feature], strict=True)
-        ]
-        for feature, row in weights.items()
-    }
+def _heard_by_the_others(
+    examples: Sequence[Example],
+) -> Iterator[tuple[Mapping[str, float], Meaning]]:
+    """What each of the examples sounds like to who was told others, and what was meant."""
+    from bot.understanding import training
 
-
-def _hash(example: Example) -> int:
-    """The same in every process, unlike ``hash``."""
-    return zlib.crc32(repr(example.features).encode())
-
-
-def _heard_by_the_others(folds: Sequence[Sequence[Example]]) -> Iterator[tuple[_Vector, Meaning]]:
-    """What folds of the examples sound like to who was told the others, and what was meant."""
-    for asked in folds[:_ASKED]:
-        told = [each for fold in folds if fold is not asked for each in fold]
-        words = _Words(told, _rarity(told))
-        for each in asked:
+    for told, asked in training.folds(len(examples)):
+        words, _ = _Words.learnt([examples[i] for i in told])
+        for each in (examples[i] for i in asked):
             if each.gist:
                 yield _evidence(words.heard(each.features), each.gist), each.meaning
 
 
-def _rarity(examples: Sequence[Example]) -> dict[str, float]:
-    counts = Counter(feature for example in examples for feature in example.features)
-    return {
-        feature: math.log(len(examples) / count) + 1.0
-        for feature, count in counts.items()
-        if count >= _LEAST_EXAMPLES
-    }
-
-
-def _vector(features: Iterable[str], rarity: Mapping[str, float]) -> _Vector:
-    """The features that teach, each with its share of the question: a vector of length one."""
-    values = [(feature, rarity[feature]) for feature in features if feature in rarity]
-    length = math.sqrt(sum(value * value for _, value in values)) or 1.0
-    return [(feature, value / length) for feature, value in values]
-
-
-def _evidence(heard: _Heard, gist: str) -> _Vector:
+def _evidence(heard: _Heard, gist: str) -> Mapping[str, float]:
     """How likely the words make each meaning, how many of them are new, what the word sets gave."""
     logs = (math.log(max(share, _LEAST_SHARE)) / _SCALE for share in heard.shares)
-    return [
-        *zip(_MEANINGS, logs, strict=True),
-        (_NEW, 1.0 - heard.familiar),
-        (gist, 1.0),
-    ]
+    return dict(zip(_MEANINGS, logs, strict=True)) | {_NEW: 1.0 - heard.familiar, gist: 1.0}
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -159,14 +159,35 @@ class Scope:
         )
 
     def unknown_service(self, slots: Slots) -> bool:
-        """Whether no service is named but by a word behind "AWS" that is not known."""
+        """Whether no service is named but by a word behind "AWS", or before "Service", that is not known."""
         scan = slots.scan
-        return not slots.subjects and any(
+        if slots.subjects:
+            return False
+        return _names_some_service(slots) or any(
             after_aws(scan, i) and not (scan.entries[i].known or scan.words[i].endswith("s"))
             for i in slots.leftover_places
         )
 
 
+def _names_some_service(slots: Slots) -> bool:
+    """Whether words with one that is not known stand before "Service", behind "AWS" or at the start.
+
+    "AWS Simple Banana Service", "Elastic Teapot Service"; but not "our payment service".
+    """
+    scan = slots.scan
+    words = scan.words
+    for end in [i for i, word in enumerate(words) if word == "service"]:
+        start = end
+        while start and (words[start - 1] in _OF_NAMES or start - 1 not in scan.structural):
+            start -= 1
+        behind_aws = words[start - 1 : start] in (["aws"], ["amazon"])
+        unknown = any(start <= i < end and not scan.entries[i].known for i in slots.leftover_places)
+        if unknown and (behind_aws or (start == 0 and end - start > 1)):
+            return True
+    return False
+
+
+_OF_NAMES = frozenset({"managed", "simple"})
 _JOINING = frozenset({"and", "or", "vs", "versus"})
 _MOST_CODE = 8_000
 

@@ -67,6 +67,8 @@ def skips_a_list_item(all_slots: list[Slots]) -> bool:
     """
     if asks_for_each(all_slots) and any(map(_skips_a_conjunct, all_slots)):
         return True
+    if any(_skips_one_behind(*both) for both in pairwise(all_slots)):
+        return True
     items = [slots for slots in all_slots if slots.scan.segment.item]
     if offers_several(items):
         return False
@@ -75,6 +77,16 @@ def skips_a_list_item(all_slots: list[Slots]) -> bool:
         slots.leftover and not slots.duties and (with_duties or not slots.subjects)
         for slots in items
     )
+
+
+def _skips_one_behind(header: Slots, slots: Slots) -> bool:
+    """Whether of short items behind a name and a colon one filled no slot: "IoT: certs, the broker"."""
+    scan = slots.scan
+    if not (header.scan.segment.header and header.subjects) or scan.has("asking", "past", "yes_no"):
+        return False
+    left = Counter(scan.conjuncts[place] for place in slots.leftover_places)
+    skipped = slots.unread - slots.read
+    return bool(slots.read) and any(0 < left[c] <= _LONGEST_ITEM for c in skipped)
 
 
 def skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:

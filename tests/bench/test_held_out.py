@@ -42,9 +42,12 @@ def test_every_kind_of_answer_means_something(text: str, meant: Meaning) -> None
 
 
 def test_every_example_is_graded_once_with_and_without_experience() -> None:
-    examples = tuple(ExampleQuestion(text, meant) for text, meant in ANSWERS)
+    examples = tuple(
+        ExampleQuestion(f"{text} on day {n}", meant) for text, meant in ANSWERS for n in range(20)
+    )
     grades = held_out(replace(small.knowledge(), examples=examples), folds=2)
     assert {name: counts.total() for name, counts in grades.items()} == {
-        "words alone": len(ANSWERS),
-        "with experience": len(ANSWERS),
+        "words alone": len(examples),
+        "with experience": len(examples),
     }
+    assert grades["with experience"]["right"] > grades["words alone"]["right"]

@@ -132,6 +132,23 @@ def test_name_that_nobody_knows_is_asked_about(text: str) -> None:
     assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "unknown-name")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who patches Amazon Simple Feather Service",
+        "AWS Elastic Feather Service: who backs it up",
+        "Elastic Feather Service, who patches it",
+    ],
+)
+def test_plain_words_before_service_may_be_a_name_that_nobody_knows(text: str) -> None:
+    assert read(text).reason == "unknown-name"
+
+
+@pytest.mark.parametrize("text", ["who patches our feather service", "who patches the service"])
+def test_service_of_ours_is_no_name(text: str) -> None:
+    assert read(text).reason != "unknown-name"
+
+
 def test_unknown_duty_on_a_known_service_is_said_to_be_unknown() -> None:
     reading = read("who is responsible for dancing on loom")
     assert (reading.intent, reading.reason) == (Intent.UNCLEAR, "unknown-duty")
