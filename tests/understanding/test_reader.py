@@ -222,7 +222,7 @@ def test_four_short_parts_between_semicolons_are_a_list() -> None:
         "loom oil and geese of loom",
         "loom and geese, loom as oil: who patches?",
         "loom: the geese on aws side? oil?",
-        "loom: oil, the brown geese",
+        "loom: oil, brown geese",
     ],
 )
 def test_list_of_which_one_thing_is_unknown_is_asked_about(text: str) -> None:

@@ -136,7 +136,7 @@ def test_name_that_nobody_knows_is_asked_about(text: str) -> None:
     "text",
     [
         "who patches Amazon Simple Feather Service",
-        "AWS Elastic Feather Service: who backs it up",
+        "AWS Elastic Feather Service: who handles backups",
         "Elastic Feather Service, who patches it",
     ],
 )
