@@ -167,12 +167,3 @@ def test_ask_needs_neither_slack_nor_a_server() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "RDS" in done.stdout
-
-
-def test_start_loads_no_training() -> None:
-    """What learns from examples takes a second to load and is of use only while a base is compiled."""
-    done = subprocess.run(
-        [sys.executable, "-c", "import bot.engine, sys; sys.exit('sklearn' in sys.modules)"],
-        check=False,
-    )
-    assert done.returncode == 0

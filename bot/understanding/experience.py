@@ -15,14 +15,11 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bot.model import Meaning, Opinion
 from bot.understanding.slots import Slots
 from bot.understanding.subjects import Subject
-
-if TYPE_CHECKING:
-    from bot.understanding.training import Weights
 
 _NEAREST = 15
 """Examples that have a say in which duty is meant."""
@@ -97,6 +94,14 @@ def _kind(subject: Subject) -> str:
     return "<service>" if target.service else "<software>" if target.software else "<class>"
 
 
+class Weights(NamedTuple):
+    """How much each feature speaks for each meaning, in the order of ``Meaning``."""
+
+    of: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    """What speaks for each from the start."""
+
+
 class Experience:
     """What was learned from examples; immutable once built.
 
@@ -148,10 +153,10 @@ class _Words:
             for feature, row in scaled.items()
         }
 
+    # Here and below training is imported where it is used: what loads the compiled form never trains.
     @classmethod
     def learnt(cls, examples: Sequence[Example]) -> tuple[_Words, Mapping[str, float]]:
         """What examples teach, and how rare each of their features is."""
-        # Whoever loads the compiled form never trains: see training.
         from bot.understanding import training
 
         weights, rarity = training.of_words(

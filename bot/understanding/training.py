@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from bot.model import Meaning
+from bot.understanding.experience import Weights
 
 _LEAST_EXAMPLES = 3
 """In how many a feature must stand: fewer teach nothing about other questions."""
@@ -31,14 +32,6 @@ _MOST_STEPS = 1000
 _FOLDS = 4
 _IMPOSSIBLE = -100.0
 """The bias of a meaning that no example had."""
-
-
-class Weights(NamedTuple):
-    """How much each feature speaks for each meaning, in the order of ``Meaning``."""
-
-    of: Mapping[str, Sequence[float]]
-    bias: Sequence[float]
-    """What speaks for each from the start."""
 
 
 def of_words(

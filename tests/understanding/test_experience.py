@@ -1,5 +1,9 @@
 """What examples meant is what a question like them is taken to mean, and no more than that."""
 
+import pickle
+import subprocess
+import sys
+
 import pytest
 
 from bot.model import Meaning, Opinion
@@ -86,3 +90,10 @@ def test_duties_are_those_of_the_examples_with_the_same_meaning() -> None:
     assert learnt().duties(features, Meaning.AWS) == ("oiling",)
     assert learnt().duties(features, Meaning.CUSTOMER) == ("threading",)
     assert learnt().duties(features, Meaning.SHARED) == ()
+
+
+def test_loading_what_was_learnt_loads_no_training() -> None:
+    """scikit-learn takes a second to load, and every start would."""
+    script = "import pickle, sys; pickle.load(sys.stdin.buffer); sys.exit('sklearn' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(learnt()), check=False)
+    assert done.returncode == 0
