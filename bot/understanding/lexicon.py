@@ -131,6 +131,7 @@ STRUCTURAL = frozenset(
         "duty",
         "duty_verbs",
         "exclude",
+        "courtesy",
         "filler",
         "follow_up",
         "only",

@@ -56,7 +56,7 @@ from bot.understanding.story import (
     with_acts_asked,
 )
 from bot.understanding.subjects import Subject
-from bot.understanding.text import Segment, clean, excerpt, segments
+from bot.understanding.text import Segment, clean, excerpt, segments, without
 from bot.understanding.unread import (
     finds_one_of_each,
     is_loose,
@@ -94,6 +94,8 @@ class Reader:
         self._lexicon = Lexicon(knowledge)
         self._filler = Filler(knowledge, self._lexicon)
         self._scope = Scope(self._lexicon)
+        self._courtesy = frozenset(map(phrase, knowledge.language.lists.get("courtesy", ())))
+        self._longest_courtesy = max((len(each.split()) for each in self._courtesy), default=0)
         self._overviews = [phrase(each) for each in knowledge.language.lists.get("overview", ())]
 
     def read(self, question: Question) -> Reading:
@@ -114,6 +116,7 @@ class Reader:
             return Reading(Intent.HELP) if not text.strip() else _off("not-a-question")
         if _other_script(cleaned):
             return self._other_script(found)
+        found = without(found, self._courtesy, self._longest_courtesy)
         scans = [scan(segment, self._lexicon) for segment in _worth_reading(found)]
         command = self._command(scans)
         if command is not None:

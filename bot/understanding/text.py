@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,11 @@ from bot.words import WORD, fold
 _MARKUP = re.compile(r"<[@#!][^<>]{0,500}>")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]{0,3000}(?:\|([^<>]{0,3000}))?>")
 _ARROW = re.compile(r"\s?(?:[-=]>|→|⇒)\s?")
+_REFERENCE = re.compile(
+    r"\s*[\[(]?(?:(?:[Cc]ase|[Ii]ncident|[Ii]ssue|[Rr]equest|[Tt]icket) )?"
+    r"(?:#\d{2,9}|(?!AES|ALAS|CVE|FIPS|ISO|RSA|SHA)[A-Z]{2,10}-\d{3,9})[\])]?:?\s"
+)
+"""The number of a ticket that a message begins with: "[OPS-482]", "ticket #4421:"."""
 _TAG = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<>]{0,3000}</\1>|</?[a-z][^<>]{0,200}>", re.IGNORECASE
 )
@@ -77,6 +83,8 @@ def clean(text: str) -> str:
 
     Folded to one case.
     """
+    if reference := _REFERENCE.match(text):
+        text = text[reference.end() :]
     if "<" in text:
         text = _LINK.sub(_label, _MARKUP.sub(" ", text))
     if "&" in text:
@@ -137,7 +145,8 @@ def segments(cleaned: str) -> list[Segment]:
     listed = any(mark in cleaned for mark in _ITEM_ENDS)
     marks = list(_ITEM.finditer(cleaned)) if listed else []
     if len(marks) < 2:
-        return _sentences(cleaned)
+        alone = marks[0].end() if marks and not marks[0].start() else 0
+        return _sentences(cleaned[alone:])
     found = _sentences(cleaned[: marks[0].start()])
     if found:
         found[-1] = replace(found[-1], header=True)
@@ -147,6 +156,34 @@ def segments(cleaned: str) -> list[Segment]:
         if first is not None:
             found += [replace(first, item=True), *(s for s in rest if s is not None)]
     return found
+
+
+def without(found: list[Segment], courtesy: Collection[str], longest: int) -> list[Segment]:
+    """The segments without the phrases at their ends, of at most ``longest`` words; all if no other word is left."""
+    left = [_trimmed(segment, courtesy, longest) for segment in found]
+    return [segment for segment in left if segment.words] or found
+
+
+def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segment:
+    words = segment.words
+    start, end = 0, len(words)
+    while start < end and (more := _length(words[start : min(start + longest, end)], courtesy)):
+        start += more
+    while start < end and (
+        more := _length(words[max(start, end - longest) : end][::-1], courtesy, -1)
+    ):
+        end -= more
+    if end - start == len(words):
+        return segment
+    return replace(segment, words=words[start:end], breaks=(HARD, *segment.breaks[start + 1 : end]))
+
+
+def _length(words: tuple[str, ...], courtesy: Collection[str], step: int = 1) -> int:
+    """Of how many of the words, in the order of ``step``, the longest of the phrases consists."""
+    for length in range(len(words), 0, -1):
+        if " ".join(words[:length][::step]) in courtesy:
+            return length
+    return 0
 
 
 def _sentences(cleaned: str) -> list[Segment]:

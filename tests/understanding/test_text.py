@@ -2,7 +2,18 @@
 
 import pytest
 
-from bot.understanding.text import COMMA, HARD, PLUS, SOFT, SPACE, Segment, clean, excerpt, segments
+from bot.understanding.text import (
+    COMMA,
+    HARD,
+    PLUS,
+    SOFT,
+    SPACE,
+    Segment,
+    clean,
+    excerpt,
+    segments,
+    without,
+)
 
 
 def cut(text: str) -> list[Segment]:
@@ -173,6 +184,46 @@ def test_each_item_of_a_list_is_a_segment(text: str) -> None:
     found = cut(text)
     assert [segment.words for segment in found] == [("backups",), ("patching",), ("keys",)]
     assert all(segment.item for segment in found)
+
+
+@pytest.mark.parametrize("number", ["1. ", "(2) ", "- "])
+def test_mark_of_a_single_item_says_nothing(number: str) -> None:
+    (only,) = segments(clean(f"{number}backups of loom"))
+    assert only.words == ("backups", "of", "loom")
+
+
+@pytest.mark.parametrize("number", ["[OPS-482] ", "OPS-4821: ", "#4821 ", "Ticket #4821: "])
+def test_number_of_a_ticket_at_the_beginning_says_nothing(number: str) -> None:
+    assert [s.words for s in segments(clean(f"{number}who oils it"))] == [("who", "oils", "it")]
+
+
+@pytest.mark.parametrize("text", ["AES-256 keys", "CVE-2024-3094 on loom", "PE-3 on loom"])
+def test_name_with_a_number_is_no_ticket(text: str) -> None:
+    assert len(segments(clean(text))[0].words) > 2
+
+
+COURTESY = frozenset({"hi", "hi all", "thanks", "i am new here", "for a friend"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi all, who oils it? thanks!",
+        "I am new here. Who oils it",
+        "thanks: hi who oils it for a friend",
+    ],
+)
+def test_courtesy_around_a_question_falls_away(text: str) -> None:
+    left = without(segments(clean(text)), COURTESY, 4)
+    assert [s.words for s in left] == [("who", "oils", "it")]
+    assert [len(s.breaks) for s in left] == [3]
+
+
+def test_courtesy_within_a_sentence_stays_and_so_does_courtesy_alone() -> None:
+    said = segments(clean("who says hi all day"))
+    assert without(said, COURTESY, 4) == said
+    alone = segments(clean("hi all. thanks"))
+    assert without(alone, COURTESY, 4) == alone
 
 
 def test_one_mark_makes_no_list() -> None:
