@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,21 @@ def test_every_line_gets_the_right_answer(line: Line) -> None:
     )
     if line.corrected is not None:
         assert [typed for typed, _ in got["corrections"]] == list(line.corrected)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    ["hi team, {}", "{}\nthanks in advance!", "please confirm: {}", "I'm new here. {}", "#4821 {}"],
+)
+def test_courtesy_around_a_question_changes_no_answer(wrapped: str) -> None:
+    changed = [
+        line.text
+        for line in LINES
+        if set(line.expected.replace(",", " ").split()) <= OWNERS
+        and not line.text.startswith(("&gt;", "-", "`"))
+        and not meets(line.expected, answered(replace(line, text=wrapped.format(line.text))))
+    ]
+    assert changed == []
 
 
 def test_the_corpus_holds_at_least_eight_hundred_lines_and_none_twice() -> None:

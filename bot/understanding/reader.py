@@ -111,12 +111,11 @@ class Reader:
 
     def _read(self, text: str, known: Sequence[str] = ()) -> Reading:
         cleaned = excerpt(clean(text))
-        found = segments(cleaned)
+        found = self._said(cleaned)
         if not found:
             return Reading(Intent.HELP) if not text.strip() else _off("not-a-question")
         if _other_script(cleaned):
             return self._other_script(found)
-        found = without(found, self._courtesy, self._longest_courtesy)
         scans = [scan(segment, self._lexicon) for segment in _worth_reading(found)]
         command = self._command(scans)
         if command is not None:
@@ -124,6 +123,9 @@ class Reader:
         if self._scope.code(cleaned, scans):
             return _off("machine")
         return self._decide(scans, known)
+
+    def _said(self, cleaned: str) -> list[Segment]:
+        return without(segments(cleaned), self._courtesy, self._longest_courtesy)
 
     def _other_script(self, found: list[Segment]) -> Reading:
         latin = [
@@ -502,7 +504,7 @@ class Reader:
 
     def _doubts(self, question: Question) -> bool:
         """Whether the message begins with a doubt or asks why, whatever it says then."""
-        said = segments(clean(question.text))
+        said = self._said(clean(question.text))
         if not said:
             return False
         marks = scan(said[0], self._lexicon).marks
@@ -513,7 +515,7 @@ class Reader:
 
         "Major ones" after "who applies minor versions".
         """
-        words = [w for s in segments(clean(question.text)) for w in s.words]
+        words = [w for s in self._said(clean(question.text)) for w in s.words]
         old = before.sentence.split()
         joined = Segment((*old, *words), (0,) * (len(old) + len(words)), asks=True)
         services = dict.fromkeys(t.service for t in before.targets if t.service)
