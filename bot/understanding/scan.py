@@ -287,6 +287,7 @@ def _terms(
 ) -> Places:
     """Every term with its places; a word may carry several, one that only frames a duty none.
 
+    Nor does the "right" that asks for assent: "patch management, right?" is about no rights.
     A Region's code is only a place, unless something goes there ("replication to eu-west-1").
     """
     idle = {
@@ -296,6 +297,8 @@ def _terms(
         if end - start > 1
         for i in range(start, end)
     }
+    if words[-1] == "right":
+        idle.add(len(words) - 1)
     found: Places = {}
     longest = (0, 0)
     for i, entry in enumerate(entries):
