@@ -26,7 +26,7 @@ _LEAST_EXAMPLES = 3
 _FREEDOM = 10.0
 """Of the words' weights: the inverse of how strongly they are regularized."""
 _PASSES = 10
-"""Over the examples; more make it no better. Both were chosen by cross-validation: see docs/design.md."""
+"""Over the examples, settled or not: more make it no better. Both were chosen by cross-validation (docs/design.md)."""
 _MOST_STEPS = 1000
 """Of the second regression, which takes a tenth of them."""
 _FOLDS = 2
