@@ -124,7 +124,8 @@ class SecondOpinion:
         if kept := tuple(part for part in parts if part.owner is owner):
             return Verdict(heard, kept)
         shared = bool(parts) and all(part.owner is Owner.SHARED for part in parts)
-        if shared and {part.responsibility.slug for part in parts} <= {*duties}:
+        found = {part.responsibility.slug for part in parts}
+        if shared and (found <= {*duties} or not heard.leftover):
             return Verdict(heard, _halves(parts, owner))
         ruled = self._ruled(heard, owner, duties)
         if not parts or shared:

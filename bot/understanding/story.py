@@ -32,9 +32,10 @@ def posed(asking: list[Slots]) -> list[Slots]:
 
 
 def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
-    """The story around questions that have duties of their own."""
-    if not all(s.scan.has("asking") and s.duties and stands_alone(s) for s in focus):
+    """The story around questions that have duties of their own, and chatter around what points to nothing."""
+    if not all(s.duties and not _is_about_it(s.scan) for s in focus):
         return []
+    alone = all(s.scan.has("asking") and stands_alone(s) for s in focus)
     return [
         slots
         for slots in all_slots
@@ -45,6 +46,7 @@ def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
             or slots.scan.segment.header
             or slots.scan.segment.item
         )
+        and (alone or not (slots.duties or slots.subjects))
     ]
 
 

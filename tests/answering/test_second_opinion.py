@@ -105,6 +105,13 @@ def test_shared_ruling_is_answered_with_the_half_that_is_meant() -> None:
     assert rulings(answer) == [("loom:backups", Owner.AWS)]
 
 
+def test_half_of_what_was_asked_in_full_is_not_that_of_another_duty() -> None:
+    answer = weighed("who backs up loom", Meaning.CUSTOMER, 0.95, "threading")
+    assert rulings(answer) == [("loom:backups", Owner.CUSTOMER)]
+    answer = weighed("who backs up the crooked loom", Meaning.CUSTOMER, 0.95, "threading")
+    assert rulings(answer) == [("loom:threading", Owner.CUSTOMER)]
+
+
 def test_shared_ruling_stands_where_it_is_less_sure_which_half() -> None:
     text = "who backs up loom"
     assert weighed(text, Meaning.AWS, 0.75, "backups") == small.answer(text)

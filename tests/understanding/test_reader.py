@@ -503,3 +503,19 @@ def test_off_topic_question_stays_off_topic_after_another() -> None:
 def test_same_question_is_read_the_same() -> None:
     text = "who pathces yarnbal, loom by hand and backs up ec2?"
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We geese had a party. loom backups",
+        "loom backups. The geese are out until dawn.",
+        "We geese had a party. who backs up loom",
+    ],
+)
+def test_experience_does_not_hear_chatter_around_a_duty(text: str) -> None:
+    assert "geese" not in read(text).features
+
+
+def test_experience_hears_what_it_points_to() -> None:
+    assert "geese" in read("The geese of loom are torn. who backs it up").features
