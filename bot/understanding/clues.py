@@ -220,15 +220,11 @@ def asks_whose_thing(scan: Scan) -> bool:
     following = scan.words[head + 2 : head + 3]
     if not _COPULAS.isdisjoint(scan.words[head + 3 : head + 4]) and scan.words[-1] in _POINTERS:
         return False
-    if not _WHOSE.isdisjoint(scan.words[head + 2 : head + 4]):
-        return False
     named = any(span.start == head + 1 for span in scan.names)
     return bool(following) and (named or following[0] not in _BEHIND_DUTY)
 
 
 _COPULAS = frozenset({"are", "is", "was"})
-_WHOSE = frozenset({"issue", "job", "problem", "responsibility", "task"})
-"""What "whose hardware problem" asks for, so that no thing is."""
 _POINTERS = frozenset({"each", "it", "that", "these", "this", "those"})
 _BEHIND_DUTY = _COPULAS | _POINTERS | {"and", "or", "to"}
 """What follows "whose job", "whose decision and setup"; "whose laptop broke" is about a thing."""
