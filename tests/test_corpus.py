@@ -127,6 +127,7 @@ def test_every_line_gets_the_right_answer(line: Line) -> None:
     ["hi team, {}", "{}\nthanks in advance!", "please confirm: {}", "I'm new here. {}", "#4821 {}"],
 )
 def test_courtesy_around_a_question_changes_no_answer(wrapped: str) -> None:
+    """Quotes, bullets and code blocks must begin their line, so these are left out."""
     changed = [
         line.text
         for line in LINES

@@ -180,9 +180,8 @@ def _names_some_service(slots: Slots) -> bool:
         start = end
         while start and (words[start - 1] in _OF_NAMES or start - 1 not in scan.structural):
             start -= 1
-        behind_aws = words[start - 1 : start] in (["aws"], ["amazon"])
         unknown = any(start <= i < end and not scan.entries[i].known for i in slots.leftover_places)
-        if unknown and (behind_aws or (start == 0 and end - start > 1)):
+        if unknown and (after_aws(scan, start) or (start == 0 and end - start > 1)):
             return True
     return False
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -167,23 +167,22 @@ def without(found: list[Segment], courtesy: Collection[str], longest: int) -> li
 def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segment:
     words = segment.words
     start, end = 0, len(words)
-    while start < end and (more := _length(words[start : min(start + longest, end)], courtesy)):
-        start += more
-    while start < end and (
-        more := _length(words[max(start, end - longest) : end][::-1], courtesy, -1)
-    ):
-        end -= more
+    while cut := _first((words[start : start + n] for n in _sizes(end - start, longest)), courtesy):
+        start += cut
+    while cut := _first((words[end - n : end] for n in _sizes(end - start, longest)), courtesy):
+        end -= cut
     if end - start == len(words):
         return segment
     return replace(segment, words=words[start:end], breaks=(HARD, *segment.breaks[start + 1 : end]))
 
 
-def _length(words: tuple[str, ...], courtesy: Collection[str], step: int = 1) -> int:
-    """Of how many of the words, in the order of ``step``, the longest of the phrases consists."""
-    for length in range(len(words), 0, -1):
-        if " ".join(words[:length][::step]) in courtesy:
-            return length
-    return 0
+def _sizes(left: int, longest: int) -> range:
+    return range(min(left, longest), 0, -1)
+
+
+def _first(runs: Iterable[tuple[str, ...]], courtesy: Collection[str]) -> int:
+    """How many words the first of the runs has that is one of the phrases; 0 if none is."""
+    return next((len(run) for run in runs if " ".join(run) in courtesy), 0)
 
 
 def _sentences(cleaned: str) -> list[Segment]:
