@@ -54,6 +54,7 @@ from bot.understanding.story import (
     story_around,
     with_a_name_again,
     with_acts_asked,
+    without_asides,
 )
 from bot.understanding.subjects import Subject
 from bot.understanding.text import Segment, clean, excerpt, segments, without
@@ -159,6 +160,10 @@ class Reader:
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
         all_slots = self._fill(scans, known)
+        if len(all_slots) > 1:
+            hazy, unknown = self._filler.hazy, self._scope.unknown_service
+            all_slots = without_asides(all_slots, hazy, unknown)
+            scans = [slots.scan for slots in all_slots]
         focus = self._focus(all_slots) if len(all_slots) > 1 else all_slots
         marks = set[str]().union(*[part.marks for part in scans])
         targets = self._targets(focus, all_slots)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from bot.model import Act, Owner
-from bot.understanding.clues import offers
+from bot.understanding.clues import is_a_question, offers, tells
 from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Kind
 from bot.understanding.scan import Scan
@@ -31,11 +31,74 @@ def posed(asking: list[Slots]) -> list[Slots]:
     return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
 
 
+def without_asides(
+    all_slots: list[Slots], hazy: Callable[[Slots], bool], unknown: Callable[[Slots], bool]
+) -> list[Slots]:
+    """The segments but those that tell nothing of AWS beside one that needs nothing told.
+
+    "We had a pentest last week. Who patches RDS?" is about no penetration test. Beside what does
+    not ask, only whole sentences are left out: "Flow logs. Cabling." are two things.
+    """
+    behind = {other: one for one, other in pairwise(all_slots) if one.scan.segment.header}
+    rest = [s for s in all_slots if s in behind or unknown(s) or not _is_aside(s)]
+    whole = [s for s in rest if _needs_nothing(s) and (s.subjects or not hazy(s))]
+    asking = [s if s.duties or s.subjects else behind.get(s, s) for s in rest if _poses(s)]
+    if not whole or any(slots not in whole for slots in asking):
+        return all_slots
+    return rest if asking else [s for s in all_slots if s in rest or not _is_a_sentence(s)]
+
+
+def _poses(slots: Slots) -> bool:
+    return slots.scan.asks or slots.scan.segment.asks
+
+
+def _is_a_clause(slots: Slots) -> bool:
+    return not _OF_A_CLAUSE.isdisjoint(slots.scan.words)
+
+
+def _is_a_sentence(slots: Slots) -> bool:
+    """Whether it says something about somebody: "Trying to fill in the RACI:"."""
+    scan = slots.scan
+    return scan.strong or _is_a_clause(slots) or (scan.segment.header and tells(scan))
+
+
+def _is_aside(slots: Slots) -> bool:
+    """Whether it neither asks nor names anything, and says nothing that changes what is asked."""
+    scan = slots.scan
+    if is_a_question(scan) or scan.segment.item or scan.names or scan.variant_words or slots.kinds:
+        return False
+    if offers(scan) or scan.has(*_CHANGES_WHAT_IS_ASKED):
+        return False
+    return scan.has("formerly") or not (scan.layers or scan.has("foreign", "premises"))
+
+
+_CHANGES_WHAT_IS_ASKED = frozenset(
+    {"asking", "compare", "each", "exclude", "homonym", "how_to", "injection", "negation"}
+    | {"pressure", "price", "self_managed", "vendors", "whole", "yes_no"}
+)
+"""Lists of phrases."""
+
+
+def _needs_nothing(slots: Slots) -> bool:
+    """Whether it says itself what it is about: a duty, or of something named what is no name."""
+    named, left = bool(slots.subjects), len(slots.leftover_places)
+    if not (_poses(slots) or (named and slots.duties and not _is_a_clause(slots))):
+        return False
+    says = bool(slots.duties) or (named and left > 1)
+    enough = len(slots.covered) + left > 1
+    return says and enough and (not _is_about_it(slots.scan) or _names_it(slots))
+
+
+def _names_it(slots: Slots) -> bool:
+    """Whether what "it" is stands before it: "RDS is down, who brings it back"."""
+    first = min((s.start for s in (*slots.subjects, *slots.duties) if s.start >= 0), default=-1)
+    return 0 <= first < min(_pronouns(slots.scan), default=0)
+
+
 def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
-    """The story around questions that have duties of their own, and chatter around what points to nothing."""
-    if not all(s.duties and not _is_about_it(s.scan) for s in focus):
+    """The story around questions that have duties of their own and lean on nothing told."""
+    if not all(s.duties and s.scan.has("asking") and stands_alone(s) for s in focus):
         return []
-    alone = all(s.scan.has("asking") and stands_alone(s) for s in focus)
     return [
         slots
         for slots in all_slots
@@ -46,7 +109,6 @@ def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
             or slots.scan.segment.header
             or slots.scan.segment.item
         )
-        and (alone or not (slots.duties or slots.subjects))
     ]
 
 
@@ -105,7 +167,7 @@ def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
     found: list[Slots] = []
     for slots in reversed(all_slots[: all_slots.index(asking)]):
         scan = slots.scan
-        told = scan.has("past") or not _OF_A_CLAUSE.isdisjoint(scan.words)
+        told = scan.has("past") or _is_a_clause(slots)
         if not slots.duties or told or scan.asks or len(scan.words) > _LONGEST_FRAGMENT:
             break
         found.insert(0, slots)
@@ -157,18 +219,25 @@ _ENOUGH = 3
 
 
 def _is_about_it(scan: Scan) -> bool:
-    """Whether "it" or "those" is what is asked about: not "is it to ...", "that user", "it runs on"."""
+    """Whether "it" or "those" is what is asked about."""
+    return bool(_pronouns(scan))
+
+
+def _pronouns(scan: Scan) -> list[int]:
+    """Where "it" or "those" stands for something: not in "is it to ...", "that user", "it runs on"."""
     words = scan.words
-    return any(
-        word in _PRONOUNS
+    return [
+        i
+        for i, word in enumerate(words)
+        if word in _PRONOUNS
         and (i + 1 == len(words) or (i + 1 in scan.structural and words[i + 1] not in _STANDS))
         and not (word == "it" and words[i - 1] == "is")
-        for i, word in enumerate(words)
-    )
+        and not _is_relative(words, i)
+    ]
 
 
 _STANDS = frozenset({"lives", "runs", "sits", "stands", "uses"})
-_PRONOUNS = frozenset({"it", "that", "them", "these", "this", "those"})
+_PRONOUNS = frozenset({"em", "it", "that", "them", "these", "this", "those"})
 
 
 def points_back(words: Sequence[str]) -> bool:
@@ -181,11 +250,13 @@ def points_back(words: Sequence[str]) -> bool:
 
 def _is_relative(words: Sequence[str], i: int) -> bool:
     """Whether "that" stands between a thing and what it does, or begins what is said."""
-    after = words[i + 1] if i + 1 < len(words) else ""
-    return words[i] == "that" and (after.endswith("s") or after in _ARTICLES)
+    before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+    begins = before in _SEES_TO_IT or after in _ARTICLES
+    return words[i] == "that" and (begins or after.endswith("s"))
 
 
 _ARTICLES = frozenset({"a", "an", "our", "the", "their"})
+_SEES_TO_IT = frozenset({"checks", "ensures", "ensure", "ensuring", "sees", "sure", "verifies"})
 
 
 def asks_who_does_it(slots: Slots) -> bool:

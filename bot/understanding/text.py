@@ -104,6 +104,8 @@ def clean(text: str) -> str:
     if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
     text = text.replace(" n ", " and ").replace(" adn ", " and ")
+    if ";dr" in text:
+        text = text.replace("tl;dr", "tldr")
     if "w/" in text:
         text = _WITH.sub(lambda short: "without " if short.group(1) else "with ", text)
     if "amzn" in text:
@@ -191,6 +193,7 @@ def _sentences(cleaned: str) -> list[Segment]:
         words = plain.split()
         if len(words) <= _MAX_SEGMENT:
             gaps = [_JOINING.get(word, SPACE) for word in words[:-1]]
+            gaps[:1] = [SPACE] * len(gaps[:1])
             return [Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)]
     return _punctuated(cleaned)
 
@@ -233,7 +236,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
         if len(words) > 1:
             before = words[-2]
             if breaks[-1] == SPACE:
-                if before in _JOINING:
+                if before in _JOINING and len(words) > 2:
                     breaks[-1] = _JOINING[before]
             elif _goes_on(words) if breaks[-1] == COMMA else before == "aws":
                 breaks[-1] = SPACE

@@ -519,3 +519,35 @@ def test_experience_does_not_hear_chatter_around_a_duty(text: str) -> None:
 
 def test_experience_hears_what_it_points_to() -> None:
     assert "geese" in read("The geese of loom are torn. who backs it up").features
+
+
+# --- sentences around a question --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We had no backups last week. loom patches",
+        "Our backups are a mess, a person said. Loom patches: is that aws or us?",
+        "My job is backups here: loom patches",
+        "We used to have our basement full of backups. loom patches",
+        "A person of our squad broke its backups: who patches loom?",
+        "We have an account manager now. loom patches",
+    ],
+)
+def test_sentence_that_names_nothing_changes_no_whole_question(text: str) -> None:
+    reading = read(text)
+    assert (reading.intent, targets(text)) == (Intent.RULING, [("loom", PATCH)])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A person broke our backups. Who restores it?", [(None, BACK)]),
+        ("Our basement is full of backups. Who patches?", []),
+        ("Flow of oil. loom backups.", [("loom", "oiling"), ("loom", BACK)]),
+        ("our cluster broke, it had no backups. is it on us or aws?", [(None, BACK)]),
+    ],
+)
+def test_sentence_that_a_question_leans_on_is_read(text: str, found: list[tuple[str, str]]) -> None:
+    assert targets(text) == found
