@@ -219,13 +219,13 @@ class Matcher:
         place = _where(scan, matched) if several and "where" in scan.words else None
         purpose = _purpose(scan, matched) if several and "to" in scan.words else None
         predicates = _predicates(scan, matched) if several else []
-        left_out = _left_out(scan) if several or scan.has("overview") else frozenset[int]()
+        aside = left_out(scan) if several or scan.has("overview") else frozenset[int]()
         causes = _causes(scan, named)
         condition = _condition(scan, matched) if several else range(0)
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
-            elif (contrasts and _is_set_aside(scan, duty)) or not left_out.isdisjoint(duty.places):
+            elif (contrasts and _is_set_aside(scan, duty)) or not aside.isdisjoint(duty.places):
                 reason = "the asker sets it aside"
             elif not causes.isdisjoint(duty.places):
                 reason = "it only tells why"
@@ -458,9 +458,16 @@ def _is_set_aside(scan: Scan, duty: Duty) -> bool:
     return any(words[place - 2 : place] in _SET_ASIDE for place in duty.places if place > 2)
 
 
-def _left_out(scan: Scan) -> frozenset[int]:
-    """The words behind "apart from" or "except", up to a comma or what is asked."""
-    return frozenset(i for _, end in scan.marks.get("exception", ()) for i in _clause(scan, end))
+def left_out(scan: Scan) -> frozenset[int]:
+    """The words behind "apart from", or a "not the" that comes first, up to a comma or what is asked.
+
+    None where nothing else is said.
+    """
+    aside = _clause(scan, 0) if scan.words[:2] in _SET_ASIDE else range(0)
+    if scan.structural.issuperset(set(range(len(scan.words))).difference(aside)):
+        aside = range(0)
+    ends = [end for _, end in scan.marks.get("exception", ())]
+    return frozenset((*aside, *(i for end in ends for i in _clause(scan, end))))
 
 
 def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
@@ -578,21 +585,34 @@ def _asks_between(scan: Scan, low: int, high: int) -> bool:
 def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
-    "Who enables it", "do we enable it", "responsible for enabling it", "who should have enabled it",
-    "selection of", "whose decision", "announced by whom"; but neither "we enabled it" nor "execution logs".
+    "Who enables it", "do we enable it", "responsible for enabling it", "is enabling it on us", "who
+    should have enabled it", "selection of", "whose decision", "announced by whom", "by whom is it announced"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
     if before == ["should", "have"] or scan.words[place + 1 :] in _BY:
+        return True
+    if scan.words[:2] == ["by", "whom"] and place == len(scan.words) - 1:
         return True
     placed = scan.words[place + 1 : place + 2] in (["in"], ["on"])
     if verb.endswith("ed") or (placed and (verb == "running" or _is_where_it_runs(scan, place))):
         return False
     if verb.endswith("ion"):
         return before[-1:] == ["whose"] or scan.words[place + 1 : place + 2] == ["of"]
-    if verb.endswith("ing") and before[-1:] in (["for"], ["of"], ["with"]):
+    if verb.endswith("ing") and (
+        _begins(scan, place) or before[-1:] in (["for"], ["of"], ["with"])
+    ):
         return True
+    if before == ["it", "that"]:
+        return scan.words[0] in ("is", "who")
     return place == 0 or any(word in _ASKS_BEFORE for word in before)
+
+
+def _begins(scan: Scan, place: int) -> bool:
+    """Whether it begins a clause, or stands behind an "is" that does: "is choosing it our job"."""
+    words = scan.words
+    behind = words[place - 1] == "is" and (place == 1 or words[place - 2] == "whom")
+    return behind or scan.segment.breaks[place] >= COMMA
 
 
 def _is_where_it_runs(scan: Scan, place: int) -> bool:
@@ -632,8 +652,12 @@ _ASKS_BEFORE = frozenset(
 
 
 def _offers_it_done(scan: Scan) -> bool:
-    """Whether the verb is only one way: "do we schedule patching or does AWS do that"."""
-    return scan.words[scan.option + 1 : scan.option + 2] in (["do"], ["does"], ["is"], ["will"])
+    """Whether the verb is only one way: "do we schedule patching or does AWS do that".
+
+    In "do we or does AWS schedule it" both have the same.
+    """
+    offered = scan.words[scan.option + 1 : scan.option + 2] in (["do"], ["does"], ["is"], ["will"])
+    return offered and any(place < scan.option for _, place in scan.acts)
 
 
 def _act(scan: Scan, duty: Duty) -> Act | None:

@@ -57,7 +57,7 @@ from bot.understanding.story import (
     without_asides,
 )
 from bot.understanding.subjects import Subject
-from bot.understanding.text import Segment, clean, excerpt, segments, without
+from bot.understanding.text import PLUS, Segment, clean, excerpt, segments, without
 from bot.understanding.unread import (
     finds_one_of_each,
     is_loose,
@@ -185,6 +185,7 @@ class Reader:
             asked_apart=asks_for_each(all_slots)
             or asks_more_than_once(focus, all_slots)
             or any(with_a_name_again(s.scan) or begun_by_for(s.scan) for s in focus)
+            or any(PLUS in s.scan.segment.breaks and len(s.duties) > 1 for s in focus)
             or _in_halves(targets),
             loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),

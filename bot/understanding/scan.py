@@ -94,7 +94,8 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     _drop_named(marks, names)
     _mark_against(words, names, marks)
     acts += _parted(stems, entries, lexicon)
-    stated = "duty" in marks or "yes_no" in marks
+    granted = words[-1] in _GRANTED and not segment.asks
+    stated = ("duty" in marks or "yes_no" in marks) and not granted
     return Scan(
         segment,
         words,
@@ -114,6 +115,10 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
         strong=stated or _asks_for_a_duty(marks) or ("doubt" in marks and "duty_verbs" in marks),
     )
+
+
+_GRANTED = frozenset({"tho", "though"})
+"""End what is told as known: "the fleet is AWS's, though"."""
 
 
 def _drop_named(marks: Places, names: list[NameSpan]) -> None:

@@ -47,6 +47,7 @@ from bot.understanding.clues import (
     states_a_task,
     tells,
 )
+from bot.understanding.context import is_a_thing
 from bot.understanding.lexicon import TELLING, Lexicon
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
@@ -203,12 +204,16 @@ class _Message:
         """Whether it asks who."""
         self.strong = any(scan.strong for scan in self.scans)
         self.duties = any(slots.duties for slots in all_slots)
-        self.services = any(
-            s.target.service and not s.common and s.start < s.end
+        named = [
+            is_a_thing(slots.scan, s)
             for slots in all_slots
             for s in slots.subjects
-        )
+            if s.target.service and not s.common and s.start < s.end
+        ]
+        self.services = bool(named)
         """Whether a service is named outright."""
+        self.only_things = all(named)
+        """Whether it is named only by what many clouds have: "buckets"."""
 
     @cached_property
     def asked(self) -> list[Scan]:
@@ -292,7 +297,7 @@ def _not_aws(message: _Message) -> bool:
 def _other_cloud(message: _Message) -> bool:
     if any(is_party(s, "foreign") for s in message.asked):
         return True
-    if message.services:
+    if not message.only_things:
         return False
     if any(is_party(s, "vendors") for s in message.asked):
         return True

@@ -148,7 +148,9 @@ def segments(cleaned: str) -> list[Segment]:
     marks = list(_ITEM.finditer(cleaned)) if listed else []
     if len(marks) < 2:
         alone = marks[0].end() if marks and not marks[0].start() else 0
-        return _sentences(cleaned[alone:])
+        return [
+            part for segment in _sentences(cleaned[alone:]) for part in _granted_and_asked(segment)
+        ]
     found = _sentences(cleaned[: marks[0].start()])
     if found:
         found[-1] = replace(found[-1], header=True)
@@ -158,6 +160,27 @@ def segments(cleaned: str) -> list[Segment]:
         if first is not None:
             found += [replace(first, item=True), *(s for s in rest if s is not None)]
     return found
+
+
+def _granted_and_asked(segment: Segment) -> list[Segment]:
+    """What a question grants and what it asks: "the failover is theirs, but who ticks the box?"."""
+    words = segment.words
+    if "but" not in words[_LEAST_GRANTED:-1]:
+        return [segment]
+    at = words.index("but", _LEAST_GRANTED)
+    granted, asked = words[:at], words[at + 1 :]
+    asks = segment.asks or not _WHO.isdisjoint(asked)
+    if not asks or not _WHO.isdisjoint(granted) or asked[0] == "not":
+        return [segment]
+    return [
+        Segment(granted, segment.breaks[:at], asks=False),
+        replace(segment, words=asked, breaks=(HARD, *segment.breaks[at + 2 :])),
+    ]
+
+
+_LEAST_GRANTED = 3
+"""Words: "all but the keys" grants nothing."""
+_WHO = frozenset({"who", "whom", "whos", "whose", "which"})
 
 
 def without(found: list[Segment], courtesy: Collection[str], longest: int) -> list[Segment]:

@@ -267,6 +267,11 @@ def test_three_things_begun_alike_and_two_halves_are_asked_apart(text: str) -> N
     assert read(text).asked_apart
 
 
+def test_what_is_added_with_plus_is_asked_apart() -> None:
+    assert read("loom backups + oil").asked_apart
+    assert not read("loom backups and oil").asked_apart
+
+
 def test_answers_to_choose_from_are_no_items() -> None:
     text = "oiling loom is done by (a) the customer (b) AWS (c) the backups squad"
     assert targets(text) == [("loom", "oiling")]

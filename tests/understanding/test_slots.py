@@ -27,6 +27,8 @@ PAIRS = [
     ("what only names something", "who patches loom? and ec2?", [(LOOM, PATCH), (EC2, PATCH)]),
     ("where a move goes", "moving from ec2 to loom, who patches it", [(LOOM, PATCH)]),
     ("one of two names set aside", "not ec2, loom: who patches it", [(LOOM, PATCH)]),
+    ("what is set aside first", "not the backups, the patches of loom: whose", [(LOOM, PATCH)]),
+    ("layer set aside first", "not the guest, the host: who", [(None, "host-care")]),
     (
         "things in a row, each with its own service",
         "threads of loom, patches, backups of ec2",
@@ -76,6 +78,12 @@ def test_layer_with_a_profile_says_where_to_look() -> None:
         ("we turned on backups for loom, whose are they", None),
         ("who decides on backups for loom", Act.CHOOSE),
         ("who backs up loom", None),
+        ("is turning on backups for loom our job", Act.ENABLE),
+        ("by whom is deciding on loom backups done", Act.CHOOSE),
+        ("is it aws that decides on loom backups", Act.CHOOSE),
+        ("under our contract, deciding on loom backups is whose job", Act.CHOOSE),
+        ("do we or does aws decide on loom backups", Act.CHOOSE),
+        ("do we decide on loom backups or does aws do that", None),
     ],
 )
 def test_act_is_what_the_verb_says(text: str, act: Act | None) -> None:

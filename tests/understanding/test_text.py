@@ -325,3 +325,32 @@ def test_slash_after_aws_is_part_of_a_name() -> None:
 )
 def test_shorthand_is_written_out(text: str, words: str) -> None:
     assert clean(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("the loom is theirs, but who oils it", ["the loom is theirs", "who oils it"]),
+        ("they patch the loom but the yarn?", ["they patch the loom", "the yarn"]),
+        ("who oils the loom but not the yarn?", ["who oils the loom but not the yarn"]),
+        ("they patch the loom but not the yarn?", ["they patch the loom but not the yarn"]),
+        ("they patch the loom but we oil it", ["they patch the loom but we oil it"]),
+        ("all but the loom?", ["all but the loom"]),
+    ],
+)
+def test_what_is_granted_before_but_is_told_apart_from_the_question(
+    text: str, parts: list[str]
+) -> None:
+    assert [" ".join(segment.words) for segment in cut(text)] == parts
+
+
+def test_only_what_stands_behind_but_asks() -> None:
+    granted, asked = cut("they patch the loom but the yarn?")
+    assert (granted.asks, asked.asks) == (False, True)
+
+
+def test_joining_word_at_the_beginning_separates_nothing() -> None:
+    (segment,) = cut("and the yarn")
+    assert segment.breaks == (HARD, SPACE, SPACE)
+    (segment,) = cut("and the yarn, who")
+    assert segment.breaks[1] == SPACE
