@@ -97,21 +97,16 @@ class Matcher:
         if unnamed:
             indexes.append(lexicon.unique)
         terms = scan.terms
-        present = set(terms)
         found: dict[_Key, Duty] = {}
-        for index in indexes:
-            for term, spans in terms.items():
-                for signal in index.get(term, ()):
-                    if signal.terms <= present:
-                        for anchor in (
-                            spans if len(spans) == 1 else _one_each(spans, scan.conjuncts, named)
-                        ):
-                            duty = self._duty(scan, signal, anchor, named, services, rulings)
-                            if duty is not None:
-                                key = (signal.responsibility, signal.terms, duty.conjunct)
-                                rival = found.get(key)
-                                if rival is None or rival.weight < duty.weight:
-                                    found[key] = duty
+        for signal in (each for index in indexes for each in index.within(terms)):
+            spans = terms[signal.ordered[0]]
+            for anchor in spans if len(spans) == 1 else _one_each(spans, scan.conjuncts, named):
+                duty = self._duty(scan, signal, anchor, named, services, rulings)
+                if duty is not None:
+                    key = (signal.responsibility, signal.terms, duty.conjunct)
+                    rival = found.get(key)
+                    if rival is None or rival.weight < duty.weight:
+                        found[key] = duty
         if len(found) < 2:
             return [*found.values()]
         verb = self._asked_verb(scan, found)
@@ -338,9 +333,11 @@ class Matcher:
             for start, end in spans[:1]
             if start in left
         }
-        tables = [lexicon.general, *(lexicon.by_service.get(slug, {}) for slug in services)]
+        own = [lexicon.by_service[slug] for slug in services if slug in lexicon.by_service]
         near: dict[str, tuple[float, tuple[str, ...]]] = {}
-        for signal in (each for table in tables for group in table.values() for each in group):
+        for signal in (
+            each for index in (lexicon.general, *own) for each in index.touching(present)
+        ):
             shared = [term for term in signal.ordered if term in present]
             share = sum(lexicon.weights[term] for term in shared) / signal.weight
             if share > near.get(signal.responsibility, (_LEAST_SHARE, ()))[0]:

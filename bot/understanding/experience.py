@@ -23,6 +23,8 @@ from bot.understanding.subjects import Subject
 
 _NEAREST = 15
 """Examples that have a say in which duty is meant."""
+_MOST_HOLDERS = 3_000
+"""In how many examples of a meaning a feature may stand to tell which of them are near; looking at more takes milliseconds."""
 _ZERO = 127
 """Which byte stands for a weight of nothing: a feature's weights are kept as bytes, for their size."""
 _MEANINGS = tuple(Meaning)
@@ -215,6 +217,7 @@ class _Told:
                     weight = rarity[feature] ** 2
                     self._index.setdefault(feature, (weight, array("I")))[1].append(number)
                     lengths[number] += weight
+        self._index = {f: held for f, held in self._index.items() if len(held[1]) <= _MOST_HOLDERS}
         self._lengths = array("f", map(math.sqrt, lengths))
 
     def duties(self, features: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -59,6 +59,48 @@ class Signal(NamedTuple):
     weight: float
     side: Owner | None = None
     """The side whose part alone the terms mean."""
+
+
+class Signals:
+    """Sets of terms, found by the one that tells most and a second: most hold neither of a question's."""
+
+    def __init__(self, signals: Iterable[Signal], weights: Mapping[str, float]) -> None:
+        self.all = tuple(signals)
+        self._alone: dict[str, list[Signal]] = {}
+        self._pairs: dict[str, dict[str, list[Signal]]] = {}
+        for signal in self.all:
+            rarest, *others = signal.ordered
+            if others:
+                second = max(others, key=lambda term: (weights[term], term))
+                self._pairs.setdefault(rarest, {}).setdefault(second, []).append(signal)
+            else:
+                self._alone.setdefault(rarest, []).append(signal)
+
+    def within(self, terms: Collection[str]) -> list[Signal]:
+        """Those whose terms are all among ``terms``."""
+        present = set(terms)
+        found: list[Signal] = []
+        for rarest in terms:
+            found += self._alone.get(rarest, ())
+            pairs = self._pairs.get(rarest)
+            if pairs is not None:
+                for second in terms:
+                    if second in pairs:
+                        found += [each for each in pairs[second] if each.terms <= present]
+        return found
+
+    def touching(self, terms: Iterable[str]) -> Iterator[Signal]:
+        """Those with any of ``terms``, each once."""
+        held = [self._holders[term] for term in terms if term in self._holders]
+        return (self.all[i] for i in sorted(set[int]().union(*held)))
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[int]]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for i, signal in enumerate(self.all):
+            for term in signal.terms:
+                holders[term].append(i)
+        return dict(holders)
 
 
 class NameSpan(NamedTuple):
@@ -220,8 +262,8 @@ class Lexicon:
         self.weak_terms = frozenset(
             term for entry in language.lists.get("weak", ()) for term in self.terms_of(entry)
         )
-        self.general: dict[str, tuple[Signal, ...]] = {}
-        self.by_service: dict[str, dict[str, tuple[Signal, ...]]] = {}
+        self.general = Signals((), {})
+        self.by_service: dict[str, Signals] = {}
         self.weights: dict[str, float] = {}
         self._index_signals(knowledge)
         self.known_stems = frozenset(
@@ -572,7 +614,7 @@ class Lexicon:
         signals = [
             signal(terms, r, None, None, sides.get(terms)) for terms, r in general.items() if terms
         ]
-        self.general = self._by_rarest(signals)
+        self.general = Signals(signals, self.weights)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
         for terms, _, service, variant, _ in local:
             variants[terms, service].add(variant)
@@ -583,7 +625,7 @@ class Lexicon:
             only = _only(variants[terms, service])
             grouped[service].append(signal(terms, responsibility, service, only, side))
         self.by_service = {
-            service: self._by_rarest(entries) for service, entries in grouped.items()
+            service: Signals(entries, self.weights) for service, entries in grouped.items()
         }
         holders: dict[frozenset[str], set[tuple[str, str, Owner | None]]] = defaultdict(set)
         for terms, responsibility, service, _, side in local:
@@ -597,7 +639,7 @@ class Lexicon:
             and self._telling(terms)
             for service, responsibility, side in held
         ]
-        self.unique = self._by_rarest(unique)
+        self.unique = Signals(unique, self.weights)
 
     @cached_property
     def _ordinary_stems(self) -> frozenset[str]:
@@ -620,12 +662,6 @@ class Lexicon:
         if len(weights) < 2:
             return False
         return math.fsum(weights) >= TELLING and max(weights) >= _TELLING_TERM
-
-    def _by_rarest(self, signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
-        index: dict[str, list[Signal]] = defaultdict(list)
-        for signal in signals:
-            index[signal.ordered[0]].append(signal)
-        return {term: tuple(entries) for term, entries in index.items()}
 
     def _vocabulary(self, knowledge: Knowledge) -> Iterable[str]:
         for table in (self.names, self.variant_words, self.marks):

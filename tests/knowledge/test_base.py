@@ -151,16 +151,11 @@ def test_every_synonym_is_used() -> None:
 def test_no_variant_is_chosen_by_words_that_mean_its_duty_everywhere() -> None:
     """Words of a ruling of a variant choose the variant, so "cooling" must not choose Outposts."""
     lexicon = Lexicon(base())
-    general = {
-        (signal.responsibility, signal.terms)
-        for signals in lexicon.general.values()
-        for signal in signals
-    }
+    general = {(signal.responsibility, signal.terms) for signal in lexicon.general.all}
     both = {
         (signal.variant, signal.responsibility, *sorted(signal.terms))
         for index in lexicon.by_service.values()
-        for signals in index.values()
-        for signal in signals
+        for signal in index.all
         if signal.variant and not signal.side and (signal.responsibility, signal.terms) in general
     }
     assert both == set()

@@ -7,7 +7,7 @@ import pytest
 from bot.compiled import engine
 from bot.engine import Engine
 from bot.model import Question, Verdict
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, Signal, Signals
 from bot.understanding.scan import scan
 from bot.understanding.text import segments
 from tests import small
@@ -126,3 +126,36 @@ def test_words_that_one_service_alone_has_stand_for_it(text: str, service: str) 
     answer = shipped().answer(Question(text))
     assert isinstance(answer, Verdict)
     assert [part.service.slug for part in answer.parts if part.service] == [service]
+
+
+# --- sets of terms ----------------------------------------------------------------------------
+
+
+def _signals(*sets: str) -> Signals:
+    terms = [tuple(words.split()) for words in sets]
+    return Signals(
+        [Signal(frozenset(t), t, " ".join(t), None, None, 0.0) for t in terms],
+        {"rare": 3.0, "loom": 2.0, "oil": 1.0, "dry": 0.5},
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("oil loom", ["oil", "loom oil"]),
+        ("loom oil rare", ["loom oil", "oil", "rare loom oil"]),
+        ("loom", []),
+        ("dry oil", ["oil"]),
+        ("", []),
+    ],
+)
+def test_sets_of_terms_are_found_that_lie_within_those_asked(asked: str, found: list[str]) -> None:
+    signals = _signals("oil", "loom oil", "rare loom oil", "rare oil dry")
+    got = [signal.responsibility for signal in signals.within(asked.split())]
+    assert sorted(got) == sorted(found)
+
+
+def test_sets_of_terms_are_found_once_that_touch_those_asked() -> None:
+    signals = _signals("oil", "loom oil", "dry")
+    got = [signal.responsibility for signal in signals.touching(["oil", "loom", "unheard"])]
+    assert got == ["oil", "loom oil"]
