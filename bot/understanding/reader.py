@@ -17,7 +17,7 @@ from bot.model import (
     Surface,
     Target,
 )
-from bot.understanding.clues import offers
+from bot.understanding.clues import begins_with, offers
 from bot.understanding.context import (
     header_named,
     is_a_thing,
@@ -57,7 +57,15 @@ from bot.understanding.story import (
     without_asides,
 )
 from bot.understanding.subjects import Subject
-from bot.understanding.text import PLUS, Segment, clean, excerpt, segments, without
+from bot.understanding.text import (
+    PLUS,
+    Segment,
+    clean,
+    excerpt,
+    segments,
+    with_granted_apart,
+    without,
+)
 from bot.understanding.unread import (
     finds_one_of_each,
     is_loose,
@@ -126,7 +134,8 @@ class Reader:
         return self._decide(scans, known)
 
     def _said(self, cleaned: str) -> list[Segment]:
-        return without(segments(cleaned), self._courtesy, self._longest_courtesy)
+        plain = without(segments(cleaned), self._courtesy, self._longest_courtesy)
+        return with_granted_apart(plain)
 
     def _other_script(self, found: list[Segment]) -> Reading:
         latin = [
@@ -230,7 +239,12 @@ class Reader:
                 or skips_what_was_told(focus, all_slots)
                 or skips_a_short_question(focus, all_slots)
             ):
-                return reading._replace(intent=Intent.UNCLEAR, reason="partly-read")
+                apart = sum(begins_with(slots.scan, "asking") for slots in all_slots) > 1
+                return reading._replace(
+                    intent=Intent.UNCLEAR,
+                    reason="partly-read",
+                    asked_apart=reading.asked_apart or apart,
+                )
             if subjects:
                 if unknown is not None:
                     return unknown
@@ -292,7 +306,8 @@ class Reader:
             head = header_named(subjects, i, scans) if own else []
             if head:
                 own = [s for s in own if not is_a_thing(part, s)]
-                if self._filler.only_helpers(own) and not self._filler.only_helpers(head):
+                helpers = self._filler.only_helpers(own) and not self._filler.only_helpers(head)
+                if helpers or all(s.target.software for s in own):
                     own = []
                 subjects[i] = own
             near: list[Target] = []

@@ -86,8 +86,10 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
             acts.append((act[0], i))
         if entry.layers and (layer := _longest(stems, i, entry.layers, lexicon.layers)):
             layers.append((layer[0], i))
-        if entry.variants and (names := _longest(words, i, entry.variants, lexicon.variant_words)):
-            variant_words.append(NameSpan(i, names[1], names[0]))
+        if entry.variants and (found := _longest(words, i, entry.variants, lexicon.variant_words)):
+            span = NameSpan(i, found[1], found[0])
+            if not (variant_words and _is_within(span, variant_words[-1])):
+                variant_words.append(span)
     names = _names(words, entries, segment.breaks, lexicon)
     regions = _regions(words)
     structural.update(i for start, end in regions for i in range(start, end))
@@ -115,6 +117,14 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
         asks="asking" in marks or stated or (segment.asks and "duty_verbs" in marks),
         strong=stated or _asks_for_a_duty(marks) or ("doubt" in marks and "duty_verbs" in marks),
     )
+
+
+def _is_within(span: NameSpan, longer: NameSpan) -> bool:
+    """Whether it is part of a longer name on the same services: "instance" in "database instance"."""
+    services, others = (
+        {name.slug.partition("/")[0] for name in each.names} for each in (span, longer)
+    )
+    return span.end <= longer.end and services <= others
 
 
 _GRANTED = frozenset({"tho", "though"})

@@ -301,12 +301,18 @@ def _other_cloud(message: _Message) -> bool:
         return False
     if any(is_party(s, "vendors") for s in message.asked):
         return True
+    if "foreign" in message.marks and any(not _THEIRS.isdisjoint(s.words) for s in message.asked):
+        return True
     return message.marked_where_asked("foreign") and not any(
         duty.places.issuperset(range(*place))
         for slots in message.all_slots
         for duty in slots.duties
         for place in slots.scan.marks.get("foreign", ())
     )
+
+
+_THEIRS = frozenset({"their", "theirs", "there", "they"})
+"""Of another cloud that was told of: "we also use Azure. Do they patch it?"."""
 
 
 def _own_premises(message: _Message) -> bool:

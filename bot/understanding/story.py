@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.model import Act, Owner
@@ -49,6 +49,7 @@ def without_asides(
 
 
 def _poses(slots: Slots) -> bool:
+    """Whether it asks, in words or by its mark."""
     return slots.scan.asks or slots.scan.segment.asks
 
 
@@ -65,13 +66,39 @@ def _is_a_sentence(slots: Slots) -> bool:
 def _is_aside(slots: Slots) -> bool:
     """Whether it neither asks nor names anything, and says nothing that changes what is asked."""
     scan = slots.scan
-    if is_a_question(scan) or scan.segment.item or scan.names or scan.variant_words or slots.kinds:
+    if scan.segment.item or scan.names or scan.variant_words or slots.kinds:
+        return False
+    if _announces(scan):
+        return not scan.has("asking")
+    if is_a_question(scan):
         return False
     if offers(scan) or scan.has(*_CHANGES_WHAT_IS_ASKED):
         return False
     return scan.has("formerly") or not (scan.layers or scan.has("foreign", "premises"))
 
 
+def _announces(scan: Scan) -> bool:
+    """Whether it says that several things will be asked: "two questions for the risk register"."""
+    return any(one in _SOME and other in _ASKED_ABOUT for one, other in pairwise(scan.words))
+
+
+_SOME = frozenset(
+    {
+        "2",
+        "3",
+        "4",
+        "couple",
+        "few",
+        "following",
+        "four",
+        "several",
+        "some",
+        "these",
+        "three",
+        "two",
+    }
+)
+_ASKED_ABOUT = frozenset({"items", "matters", "points", "questions", "rows", "things", "topics"})
 _CHANGES_WHAT_IS_ASKED = frozenset(
     {"asking", "compare", "each", "exclude", "homonym", "how_to", "injection", "negation"}
     | {"pressure", "price", "self_managed", "vendors", "whole", "yes_no"}
@@ -294,12 +321,21 @@ def each_half(slots: Slots) -> list[Duty]:
     if len(clauses) < 2:
         return duties
     halves = _acts_asked(scan, clauses)
-    if len(halves) < 2:
+    said = duties[0].places.union(place for _, place in halves)
+    if len(halves) < 2 or any(_asks_more(slots, clause, said) for clause in clauses):
         return duties
     return [
         half._replace(start=place, end=place + 1)
         for half, (_, place) in zip(_halves(duties[0], halves), halves, strict=True)
     ]
+
+
+def _asks_more(slots: Slots, clause: range, said: Collection[int]) -> bool:
+    """Whether a clause is about neither the duty nor "it", but about what filled no slot."""
+    about = slots.duties[0].places.isdisjoint(clause)
+    told = not THE_ONE_TOLD.isdisjoint(slots.scan.words[clause.start : clause.stop])
+    left = any(place in clause and place not in said for place in slots.leftover_places)
+    return about and left and not told
 
 
 def _halves(duty: Duty, acts: Sequence[tuple[Act, int]]) -> list[Duty]:

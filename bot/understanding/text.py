@@ -148,9 +148,7 @@ def segments(cleaned: str) -> list[Segment]:
     marks = list(_ITEM.finditer(cleaned)) if listed else []
     if len(marks) < 2:
         alone = marks[0].end() if marks and not marks[0].start() else 0
-        return [
-            part for segment in _sentences(cleaned[alone:]) for part in _granted_and_asked(segment)
-        ]
+        return _sentences(cleaned[alone:])
     found = _sentences(cleaned[: marks[0].start()])
     if found:
         found[-1] = replace(found[-1], header=True)
@@ -162,10 +160,20 @@ def segments(cleaned: str) -> list[Segment]:
     return found
 
 
+def without(found: list[Segment], courtesy: Collection[str], longest: int) -> list[Segment]:
+    """The segments without the phrases at their ends, of at most ``longest`` words; all if no other word is left."""
+    left = [_trimmed(segment, courtesy, longest) for segment in found]
+    return [segment for segment in left if segment.words] or found
+
+
+def with_granted_apart(found: list[Segment]) -> list[Segment]:
+    """The segments, of a question what it grants apart: "the failover is theirs, but who ticks the box?"."""
+    return [part for segment in found for part in _granted_and_asked(segment)]
+
+
 def _granted_and_asked(segment: Segment) -> list[Segment]:
-    """What a question grants and what it asks: "the failover is theirs, but who ticks the box?"."""
     words = segment.words
-    if "but" not in words[_LEAST_GRANTED:-1]:
+    if segment.item or "but" not in words[_LEAST_GRANTED:-1]:
         return [segment]
     at = words.index("but", _LEAST_GRANTED)
     granted, asked = words[:at], words[at + 1 :]
@@ -181,12 +189,6 @@ def _granted_and_asked(segment: Segment) -> list[Segment]:
 _LEAST_GRANTED = 3
 """Words: "all but the keys" grants nothing."""
 _WHO = frozenset({"who", "whom", "whos", "whose", "which"})
-
-
-def without(found: list[Segment], courtesy: Collection[str], longest: int) -> list[Segment]:
-    """The segments without the phrases at their ends, of at most ``longest`` words; all if no other word is left."""
-    left = [_trimmed(segment, courtesy, longest) for segment in found]
-    return [segment for segment in left if segment.words] or found
 
 
 def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segment:

@@ -80,13 +80,14 @@ def skips_a_list_item(all_slots: list[Slots]) -> bool:
 
 
 def _skips_one_behind(header: Slots, slots: Slots) -> bool:
-    """Whether of short items behind a name and a colon one filled no slot: "IoT: certs, the broker"."""
+    """Whether of short items behind a name and a colon one or all filled no slot: "IoT: certs, the broker"."""
     scan = slots.scan
     if not (header.scan.segment.header and header.subjects) or scan.has("asking", "past", "yes_no"):
         return False
     left = Counter(scan.conjuncts[place] for place in slots.leftover_places)
     skipped = slots.unread - slots.read
-    return bool(slots.read) and any(0 < left[c] <= _LONGEST_ITEM for c in skipped)
+    listed = bool(slots.read) or len(skipped) > 1
+    return listed and any(0 < left[c] <= _LONGEST_ITEM for c in skipped)
 
 
 def skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
@@ -103,10 +104,11 @@ def skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
 
 def skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
     """Whether of several questions such as "node patching? pods?" one says what filled no slot."""
-    if not all(slots.scan.segment.asks for slots in focus):
+    asking = [slots for slots in all_slots if slots.scan.segment.asks or slots.scan.has("asking")]
+    if not all(slots in asking for slots in focus):
         return False
     return any(
-        slots.scan.segment.asks
+        slots in asking
         and slots.leftover
         and not slots.duties
         and not slots.subjects

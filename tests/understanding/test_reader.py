@@ -556,3 +556,32 @@ def test_sentence_that_names_nothing_changes_no_whole_question(text: str) -> Non
 )
 def test_sentence_that_a_question_leans_on_is_read(text: str, found: list[tuple[str, str]]) -> None:
     assert targets(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two questions about backups. who patches loom?",
+        "could a person confirm these points for the backups? who patches loom?",
+    ],
+)
+def test_sentence_that_announces_questions_asks_none(text: str) -> None:
+    assert targets(text) == [("loom", PATCH)]
+
+
+def test_who_in_each_of_several_sentences_must_be_read() -> None:
+    reading = read("who backs up loom. who paints it. who tends the wet geese.")
+    assert (reading.reason, reading.asked_apart) == ("partly-read", True)
+
+
+def test_who_with_more_than_an_act_asks_for_no_half() -> None:
+    assert read("loom: who turns on wet geese, and who runs the backups").reason == "partly-read"
+
+
+def test_items_behind_a_name_must_be_read_though_none_is() -> None:
+    assert read("the backups of loom: wet geese, dry geese").reason == "partly-read"
+    assert targets("the backups of loom: wet geese") == [("loom", BACK)]
+
+
+def test_software_behind_a_service_is_not_one_s_own() -> None:
+    assert targets("quilt store: weavedb patches") == [("quilt", PATCH)]

@@ -37,6 +37,7 @@ OFF_TOPIC = [
     ("internal", "who do we call when loom patching fails"),
     ("internal", "whose laptop holds the loom backup"),
     ("other-cloud", "does azure patch its loom"),
+    ("other-cloud", "we use azure. do they patch the cluster there?"),
     ("other-cloud", "does github patch its runners"),
     ("event", "who patched loom"),
     ("event", "who broke loom"),
