@@ -34,11 +34,12 @@ def posed(asking: list[Slots]) -> list[Slots]:
 def without_asides(
     all_slots: list[Slots], hazy: Callable[[Slots], bool], unknown: Callable[[Slots], bool]
 ) -> list[Slots]:
-    """The segments but those that tell nothing of AWS beside one that needs nothing told.
+    """The segments but remarks, and those that tell nothing of AWS beside one that needs nothing told.
 
     "We had a pentest last week. Who patches RDS?" is about no penetration test. Beside what does
     not ask, only whole sentences are left out: "Flow logs. Cabling." are two things.
     """
+    all_slots = [slots for slots in all_slots if not _is_a_remark(slots)] or all_slots
     behind = {other: one for one, other in pairwise(all_slots) if one.scan.segment.header}
     rest = [s for s in all_slots if s in behind or unknown(s) or not _is_aside(s)]
     whole = [s for s in rest if _needs_nothing(s) and (s.subjects or not hazy(s))]
@@ -51,6 +52,23 @@ def without_asides(
 def _poses(slots: Slots) -> bool:
     """Whether it asks, in words or by its mark."""
     return slots.scan.asks or slots.scan.segment.asks
+
+
+def _is_a_remark(slots: Slots) -> bool:
+    """Whether somebody says shortly what they think, and of nothing: "I don't buy it", "I've never seen one"."""
+    scan = slots.scan
+    if scan.words[0] not in _I or len(scan.words) > _LONGEST_REMARK or scan.names or slots.duties:
+        return False
+    done = any(word.endswith("ed") for word in scan.words)
+    return not (done or scan.has("asking", "past", "things", "yes_no")) and _PARTIES.isdisjoint(
+        scan.words
+    )
+
+
+_LONGEST_REMARK = 8
+"""Words."""
+_I = frozenset({"i", "id", "im", "ive"})
+_PARTIES = frozenset({"amazon", "aws", "our", "us", "we"})
 
 
 def _is_a_clause(slots: Slots) -> bool:
@@ -207,7 +225,13 @@ _LONGEST_FRAGMENT = 10
 
 
 def by_header(all_slots: list[Slots]) -> list[Slots]:
-    """What stands behind each of several names with a colon: "EC2: alarms, backups; RDS: engine"."""
+    """What stands behind each of several names with a colon: "EC2: alarms, backups; RDS: engine".
+
+    Or before each of several "who": "the kernel: whose? our packages: whose?".
+    """
+    asked = [one for one, other in pairwise(all_slots) if one.duties and only_asks(other)]
+    if len(asked) > 1:
+        return asked
     found = [
         slots
         for header, slots in pairwise(all_slots)

@@ -585,3 +585,15 @@ def test_items_behind_a_name_must_be_read_though_none_is() -> None:
 
 def test_software_behind_a_service_is_not_one_s_own() -> None:
     assert targets("quilt store: weavedb patches") == [("quilt", PATCH)]
+
+
+def test_each_of_several_who_asks_for_what_stands_before_it() -> None:
+    assert targets("oil of loom: who? backups of loom: who?") == [
+        ("loom", "oiling"),
+        ("loom", BACK),
+    ]
+
+
+def test_short_remark_between_what_was_told_and_the_question_is_not_read() -> None:
+    assert read("Loom has no backups. I dont mind wet geese. Who does it?").intent is Intent.RULING
+    assert read("Loom has backups. The yarn gets wet. Who does it?").reason == "partly-read"
