@@ -17,6 +17,7 @@ from bot.model import (
     Surface,
     Target,
 )
+from bot.understanding.asides import without_asides
 from bot.understanding.clues import begins_with, offers
 from bot.understanding.context import (
     header_named,
@@ -54,7 +55,6 @@ from bot.understanding.story import (
     story_around,
     with_a_name_again,
     with_acts_asked,
-    without_asides,
 )
 from bot.understanding.subjects import Subject
 from bot.understanding.text import (

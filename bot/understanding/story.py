@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.model import Act, Owner
-from bot.understanding.clues import is_a_question, offers, tells
+from bot.understanding.clues import offers
 from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Kind
 from bot.understanding.scan import Scan
@@ -29,115 +29,6 @@ def posed(asking: list[Slots]) -> list[Slots]:
     if not any(slots.scan.has("asking") for slots in asking):
         return asking
     return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
-
-
-def without_asides(
-    all_slots: list[Slots], hazy: Callable[[Slots], bool], unknown: Callable[[Slots], bool]
-) -> list[Slots]:
-    """The segments but remarks, and those that tell nothing of AWS beside one that needs nothing told.
-
-    "We had a pentest last week. Who patches RDS?" is about no penetration test. Beside what does
-    not ask, only whole sentences are left out: "Flow logs. Cabling." are two things.
-    """
-    all_slots = [slots for slots in all_slots if not _is_a_remark(slots)] or all_slots
-    behind = {other: one for one, other in pairwise(all_slots) if one.scan.segment.header}
-    rest = [s for s in all_slots if s in behind or unknown(s) or not _is_aside(s)]
-    whole = [s for s in rest if _needs_nothing(s) and (s.subjects or not hazy(s))]
-    asking = [s if s.duties or s.subjects else behind.get(s, s) for s in rest if _poses(s)]
-    if not whole or any(slots not in whole for slots in asking):
-        return all_slots
-    return rest if asking else [s for s in all_slots if s in rest or not _is_a_sentence(s)]
-
-
-def _poses(slots: Slots) -> bool:
-    """Whether it asks, in words or by its mark."""
-    return slots.scan.asks or slots.scan.segment.asks
-
-
-def _is_a_remark(slots: Slots) -> bool:
-    """Whether somebody says shortly what they think, and of nothing: "I don't buy it", "I've never seen one"."""
-    scan = slots.scan
-    if scan.words[0] not in _I or len(scan.words) > _LONGEST_REMARK or scan.names or slots.duties:
-        return False
-    done = any(word.endswith("ed") for word in scan.words)
-    return not (done or scan.has("asking", "past", "things", "yes_no")) and _PARTIES.isdisjoint(
-        scan.words
-    )
-
-
-_LONGEST_REMARK = 8
-"""Words."""
-_I = frozenset({"i", "id", "im", "ive"})
-_PARTIES = frozenset({"amazon", "aws", "our", "us", "we"})
-
-
-def _is_a_clause(slots: Slots) -> bool:
-    return not _OF_A_CLAUSE.isdisjoint(slots.scan.words)
-
-
-def _is_a_sentence(slots: Slots) -> bool:
-    """Whether it says something about somebody: "Trying to fill in the RACI:"."""
-    scan = slots.scan
-    return scan.strong or _is_a_clause(slots) or (scan.segment.header and tells(scan))
-
-
-def _is_aside(slots: Slots) -> bool:
-    """Whether it neither asks nor names anything, and says nothing that changes what is asked."""
-    scan = slots.scan
-    if scan.segment.item or scan.names or scan.variant_words or slots.kinds:
-        return False
-    if _announces(scan):
-        return not scan.has("asking")
-    if is_a_question(scan):
-        return False
-    if offers(scan) or scan.has(*_CHANGES_WHAT_IS_ASKED):
-        return False
-    return scan.has("formerly") or not (scan.layers or scan.has("foreign", "premises"))
-
-
-def _announces(scan: Scan) -> bool:
-    """Whether it says that several things will be asked: "two questions for the risk register"."""
-    return any(one in _SOME and other in _ASKED_ABOUT for one, other in pairwise(scan.words))
-
-
-_SOME = frozenset(
-    {
-        "2",
-        "3",
-        "4",
-        "couple",
-        "few",
-        "following",
-        "four",
-        "several",
-        "some",
-        "these",
-        "three",
-        "two",
-    }
-)
-_ASKED_ABOUT = frozenset({"items", "matters", "points", "questions", "rows", "things", "topics"})
-_CHANGES_WHAT_IS_ASKED = frozenset(
-    {"asking", "compare", "each", "exclude", "homonym", "how_to", "injection", "negation"}
-    | {"pressure", "price", "self_managed", "vendors", "whole", "yes_no"}
-)
-"""Lists of phrases."""
-
-
-def _needs_nothing(slots: Slots) -> bool:
-    """Whether it says itself what it is about: a duty, or of something named what is no name."""
-    named, left = bool(slots.subjects), len(slots.leftover_places)
-    if not (_poses(slots) or (named and slots.duties and not _is_a_clause(slots))):
-        return False
-    says = bool(slots.duties) or (named and left > 1)
-    enough = len(slots.covered) + left > 1
-    return says and enough and (not _is_about_it(slots.scan) or _names_it(slots))
-
-
-def _names_it(slots: Slots) -> bool:
-    """Whether what "it" is stands before it: "RDS is down, who brings it back"."""
-    first = min((s.start for s in (*slots.subjects, *slots.duties) if s.start >= 0), default=-1)
-    return 0 <= first < min(_pronouns(slots.scan), default=0)
 
 
 def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
@@ -191,11 +82,17 @@ def with_a_name_again(scan: Scan) -> set[int]:
 
 
 _SERVICES = (Kind.SERVICE, Kind.VARIANT)
+
+
+def is_a_clause(scan: Scan) -> bool:
+    """Whether it has a verb or a pronoun of a clause; an item of a list has none."""
+    return not _OF_A_CLAUSE.isdisjoint(scan.words)
+
+
 _OF_A_CLAUSE = frozenset(
     {"are", "been", "had", "has", "have", "i", "is", "they", "was", "we"}
     | {"were", "weve", "when", "which"}
 )
-"""Words of a clause; an item of a list has none."""
 
 
 def begun_by_for(scan: Scan) -> set[int]:
@@ -212,7 +109,7 @@ def fragments_before(all_slots: list[Slots], asking: Slots) -> list[Slots]:
     found: list[Slots] = []
     for slots in reversed(all_slots[: all_slots.index(asking)]):
         scan = slots.scan
-        told = scan.has("past") or _is_a_clause(slots)
+        told = scan.has("past") or is_a_clause(scan)
         if not slots.duties or told or scan.asks or len(scan.words) > _LONGEST_FRAGMENT:
             break
         found.insert(0, slots)
@@ -262,19 +159,14 @@ def stands_alone(slots: Slots) -> bool:
     """Whether a question says enough itself: a name or three words, and no "it"."""
     said = len(slots.covered) + len(slots.leftover_places)
     enough = bool(slots.subjects) or said >= _ENOUGH
-    return enough and not _is_about_it(slots.scan)
+    return enough and not pronouns(slots.scan)
 
 
 _ENOUGH = 3
 """Content words: "who patches the engine" still leans on what was told."""
 
 
-def _is_about_it(scan: Scan) -> bool:
-    """Whether "it" or "those" is what is asked about."""
-    return bool(_pronouns(scan))
-
-
-def _pronouns(scan: Scan) -> list[int]:
+def pronouns(scan: Scan) -> list[int]:
     """Where "it" or "those" stands for something: not in "is it to ...", "that user", "it runs on"."""
     words = scan.words
     return [

@@ -1,0 +1,104 @@
+"""What of a message says nothing of what is asked: remarks, and sentences that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from bot.understanding.clues import is_a_question, offers, tells
+from bot.understanding.scan import Scan
+from bot.understanding.slots import Slots
+from bot.understanding.story import is_a_clause, pronouns
+
+
+def without_asides(
+    all_slots: list[Slots], hazy: Callable[[Slots], bool], unknown: Callable[[Slots], bool]
+) -> list[Slots]:
+    """The segments but remarks, and those that tell nothing of AWS beside one that needs nothing told.
+
+    "We had a pentest last week. Who patches RDS?" is about no penetration test. Beside what does
+    not ask, only whole sentences are left out: "Flow logs. Cabling." are two things. What is
+    ``hazy`` rests on one vague word; what is ``unknown`` names a service that nobody knows.
+    """
+    all_slots = [slots for slots in all_slots if not _is_a_remark(slots)] or all_slots
+    behind = {other: one for one, other in pairwise(all_slots) if one.scan.segment.header}
+    rest = [s for s in all_slots if s in behind or unknown(s) or not _is_aside(s)]
+    whole = [s for s in rest if _needs_nothing(s) and (s.subjects or not hazy(s))]
+    asking = [s if s.duties or s.subjects else behind.get(s, s) for s in rest if _poses(s)]
+    if not whole or any(slots not in whole for slots in asking):
+        return all_slots
+    return rest if asking else [s for s in all_slots if s in rest or not _is_a_sentence(s)]
+
+
+def _poses(slots: Slots) -> bool:
+    """Whether it asks, in words or by its mark."""
+    return slots.scan.asks or slots.scan.segment.asks
+
+
+def _is_a_remark(slots: Slots) -> bool:
+    """Whether somebody says shortly what they think, and of nothing: "I don't buy it", "I've never seen one"."""
+    scan = slots.scan
+    if scan.words[0] not in _I or len(scan.words) > _LONGEST_REMARK or scan.names or slots.duties:
+        return False
+    done = any(word.endswith("ed") for word in scan.words)
+    return not (done or scan.has("asking", "past", "things", "yes_no")) and _PARTIES.isdisjoint(
+        scan.words
+    )
+
+
+_LONGEST_REMARK = 8
+"""Words."""
+_I = frozenset({"i", "id", "im", "ive"})
+_PARTIES = frozenset({"amazon", "aws", "our", "us", "we"})
+
+
+def _is_a_sentence(slots: Slots) -> bool:
+    """Whether it says something about somebody: "Trying to fill in the RACI:"."""
+    scan = slots.scan
+    return scan.strong or is_a_clause(scan) or (scan.segment.header and tells(scan))
+
+
+def _is_aside(slots: Slots) -> bool:
+    """Whether it neither asks nor names anything, and says nothing that changes what is asked."""
+    scan = slots.scan
+    if scan.segment.item or scan.names or scan.variant_words or slots.kinds:
+        return False
+    if _announces(scan):
+        return not scan.has("asking")
+    if is_a_question(scan):
+        return False
+    if offers(scan) or scan.has(*_CHANGES_WHAT_IS_ASKED):
+        return False
+    return scan.has("formerly") or not (scan.layers or scan.has("foreign", "premises"))
+
+
+def _announces(scan: Scan) -> bool:
+    """Whether it says that several things will be asked: "two questions for the risk register"."""
+    return any(one in _SOME and other in _ASKED_ABOUT for one, other in pairwise(scan.words))
+
+
+_SOME = frozenset({"2", "3", "4", "couple", "few", "following", "four", "several"}) | {
+    *("some", "these", "three", "two")
+}
+_ASKED_ABOUT = frozenset({"items", "matters", "points", "questions", "rows", "things", "topics"})
+_CHANGES_WHAT_IS_ASKED = frozenset(
+    {"asking", "compare", "each", "exclude", "homonym", "how_to", "injection", "negation"}
+    | {"pressure", "price", "self_managed", "vendors", "whole", "yes_no"}
+)
+"""Lists of phrases."""
+
+
+def _needs_nothing(slots: Slots) -> bool:
+    """Whether it says itself what it is about: a duty, or of something named what is no name."""
+    named, left = bool(slots.subjects), len(slots.leftover_places)
+    if not (_poses(slots) or (named and slots.duties and not is_a_clause(slots.scan))):
+        return False
+    says = bool(slots.duties) or (named and left > 1)
+    enough = len(slots.covered) + left > 1
+    return says and enough and (not pronouns(slots.scan) or _names_it(slots))
+
+
+def _names_it(slots: Slots) -> bool:
+    """Whether what "it" is stands before it: "RDS is down, who brings it back"."""
+    first = min((s.start for s in (*slots.subjects, *slots.duties) if s.start >= 0), default=-1)
+    return 0 <= first < min(pronouns(slots.scan), default=0)
