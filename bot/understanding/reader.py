@@ -492,6 +492,9 @@ class Reader:
             return reading
         if short and not reading.targets and self._doubts(question):
             return self._followed(reading, before, before.targets)
+        said = set(reading.sentence.split())
+        if short and not _ANOTHER.isdisjoint(said):
+            return reading._replace(intent=Intent.UNCLEAR, reason="no-context", targets=())
         if reading.intent is Intent.OFF_TOPIC and reading.reason not in (
             "keyword",
             "not-a-question",
@@ -512,7 +515,9 @@ class Reader:
             return self._followed(reading, before, targets) if targets else reading
         if duties:
             bare = all(len(c.matched) == 1 for c in reading.candidates if c.chosen)
-            if short and bare and {"it", "who"} <= set(reading.sentence.split()):
+            if short and not _SAME.isdisjoint(said) and self._only_elsewhere(question):
+                return self._followed(reading, before, before.targets)
+            if short and bare and {"it", "who"} <= said:
                 joined = self._completed(question, before)
                 duties = [duty._replace(act=None) for duty in joined] or duties
             return self._followed(reading, before, _on_each(before, duties))
@@ -545,6 +550,12 @@ class Reader:
         slots = self._filler.slots(part, subjects, new=len(old))
         return [Target(responsibility=d.responsibility, act=d.act) for d in slots.duties]
 
+    def _only_elsewhere(self, question: Question) -> bool:
+        """Whether nothing is named but a place: "same in Frankfurt?", "does that hold in eu-west-1?"."""
+        scans = [scan(segment, self._lexicon) for segment in self._said(clean(question.text))]
+        duties = [duty for slots in self._fill(scans, ()) for duty in slots.duties]
+        return all(duty.signal.terms <= _PLACE for duty in duties)
+
     def _is_whole(self, reading: Reading) -> bool:
         """Whether a request needs nothing from the question before, duty or none."""
         if reading.intent is Intent.OVERVIEW:
@@ -566,6 +577,13 @@ class Reader:
             from_previous=True,
             reason="",
         )
+
+
+_ANOTHER = frozenset({"other", "others"})
+"""Of what was told, the one that was not asked about: "and the other one?"."""
+_SAME = frozenset({"same", "that"})
+_PLACE = frozenset({"countri", "region"})
+"""Terms."""
 
 
 def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:

@@ -466,6 +466,10 @@ def test_follow_up_takes_the_rest_from_the_question_before(
     assert read(text, previous).from_previous
 
 
+def test_the_other_one_is_asked_about() -> None:
+    assert read("and the other one?", previous="who backs up loom").reason == "no-context"
+
+
 def test_doubt_does_not_change_the_answer() -> None:
     before = small.answer("who patches ec2")
     after = small.answer("are you sure? i thought aws", "who patches ec2")
