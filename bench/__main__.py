@@ -11,14 +11,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import load as http
-from bench import pastes, processes, yardsticks
+from bench import load, pastes, processes, yardsticks
 from bench.growth import grown
 from bench.questions import everything, labelled, questions
 from bench.report import Row, budgets, duration
 from bench.timing import Times, measure
-from bot import compiled, rendering
-from bot.catalog import load
+from bot import catalog, compiled, rendering
 from bot.engine import Engine
 from bot.model import Question
 
@@ -47,7 +45,7 @@ def main() -> None:
 def _engine(engine: Engine, *, quick: bool) -> tuple[list[Row], dict[str, Any]]:
     texts = questions(engine.knowledge)[: 1_000 if quick else None]
     # From the files, as an engine no longer has the examples; without experience it would be faster.
-    large = Engine(grown(load(), 10))
+    large = Engine(grown(catalog.load(), 10))
     _answered(engine, texts[:200])
     _answered(large, texts[:200])
     # Before and after, so that a machine that gets busier does not show in the ratio.
@@ -86,10 +84,10 @@ def _processes(engine: Engine, *, quick: bool) -> tuple[list[Row], dict[str, Any
     rows = [Row("srm ask from a cold start", duration(cold), "0.5 s", cold <= 0.5)]
     result: dict[str, Any] = {"cold_start": cold}
     try:
-        found = http.measure(
+        found = load.measure(
             everything(engine.knowledge), seconds=1 if quick else 3, rounds=1 if quick else 3
         )
-    except http.NotMeasuredError as error:
+    except load.NotMeasuredError as error:
         return [*rows, Row("slash commands over HTTP", str(error), "", None)], result
     return [*rows, *_loads(**found)], {
         **result,
@@ -97,7 +95,7 @@ def _processes(engine: Engine, *, quick: bool) -> tuple[list[Row], dict[str, Any
     }
 
 
-def _loads(srm: http.Load, empty: http.Load, default: http.Load) -> list[Row]:
+def _loads(srm: load.Load, empty: load.Load, default: load.Load) -> list[Row]:
     slow, quick = srm.p50 / default.p50, srm.p50 / empty.p50
     share = srm.throughput / empty.throughput
     rows = [
@@ -114,7 +112,7 @@ def _loads(srm: http.Load, empty: http.Load, default: http.Load) -> list[Row]:
             quick <= 1.5,
         ),
         Row(
-            f"throughput at {http.CONNECTIONS} connections against the same",
+            f"throughput at {load.CONNECTIONS} connections against the same",
             f"{srm.throughput:.0f}/s : {empty.throughput:.0f}/s = {share:.0%}",
             "55 %",
             share >= 0.55,

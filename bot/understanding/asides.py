@@ -24,32 +24,20 @@ def without_asides(
     behind = {other: one for one, other in pairwise(all_slots) if one.scan.segment.header}
     rest = [s for s in all_slots if s in behind or unknown(s) or not _is_aside(s)]
     whole = [s for s in rest if _needs_nothing(s) and (s.subjects or not hazy(s))]
-    asking = [s if s.duties or s.subjects else behind.get(s, s) for s in rest if _poses(s)]
+    asking = [s if s.duties or s.subjects else behind.get(s, s) for s in rest if _asks(s)]
     if not whole or any(slots not in whole for slots in asking):
         return all_slots
     return rest if asking else [s for s in all_slots if s in rest or not _is_a_sentence(s)]
 
 
-def _poses(slots: Slots) -> bool:
+def _asks(slots: Slots) -> bool:
     """Whether it asks, in words or by its mark."""
     return slots.scan.asks or slots.scan.segment.asks
 
 
 def _is_a_remark(slots: Slots) -> bool:
-    """Whether somebody says shortly what they think, and of nothing: "I don't buy it", "I've never seen one"."""
-    scan = slots.scan
-    if scan.words[0] not in _I or len(scan.words) > _LONGEST_REMARK or scan.names or slots.duties:
-        return False
-    done = any(word.endswith("ed") for word in scan.words)
-    return not (done or scan.has("asking", "past", "things", "yes_no")) and _PARTIES.isdisjoint(
-        scan.words
-    )
-
-
-_LONGEST_REMARK = 8
-"""Words."""
-_I = frozenset({"i", "id", "im", "ive"})
-_PARTIES = frozenset({"amazon", "aws", "our", "us", "we"})
+    """Whether somebody only says what they think of it: "I don't buy it", "I've never seen one"."""
+    return slots.scan.has("remarks") and not slots.duties and _names_nothing(slots)
 
 
 def _is_a_sentence(slots: Slots) -> bool:
@@ -61,13 +49,16 @@ def _is_a_sentence(slots: Slots) -> bool:
 def _is_aside(slots: Slots) -> bool:
     """Whether it neither asks nor names anything, and says nothing that changes what is asked."""
     scan = slots.scan
-    if scan.segment.item or scan.names or scan.variant_words or slots.kinds:
-        return False
-    if _announces(scan):
-        return not scan.has("asking")
-    if is_a_question(scan):
-        return False
-    if offers(scan) or scan.has(*_CHANGES_WHAT_IS_ASKED):
+    if _announces(scan) and not (scan.names or scan.has("asking")):
+        return True
+    asks = is_a_question(scan) or scan.segment.item or scan.has(*_CHANGES_WHAT_IS_ASKED)
+    return _names_nothing(slots) and not asks
+
+
+def _names_nothing(slots: Slots) -> bool:
+    """Whether it names no service, kind, layer, other cloud or place, and offers no party."""
+    scan = slots.scan
+    if scan.names or scan.variant_words or slots.kinds or offers(scan):
         return False
     return scan.has("formerly") or not (scan.layers or scan.has("foreign", "premises"))
 
@@ -77,9 +68,10 @@ def _announces(scan: Scan) -> bool:
     return any(one in _SOME and other in _ASKED_ABOUT for one, other in pairwise(scan.words))
 
 
-_SOME = frozenset({"2", "3", "4", "couple", "few", "following", "four", "several"}) | {
-    *("some", "these", "three", "two")
-}
+_SOME = frozenset(
+    {"2", "3", "4", "couple", "few", "following", "four", "several"}
+    | {"some", "these", "three", "two"}
+)
 _ASKED_ABOUT = frozenset({"items", "matters", "points", "questions", "rows", "things", "topics"})
 _CHANGES_WHAT_IS_ASKED = frozenset(
     {"asking", "compare", "each", "exclude", "homonym", "how_to", "injection", "negation"}
@@ -91,14 +83,15 @@ _CHANGES_WHAT_IS_ASKED = frozenset(
 def _needs_nothing(slots: Slots) -> bool:
     """Whether it says itself what it is about: a duty, or of something named what is no name."""
     named, left = bool(slots.subjects), len(slots.leftover_places)
-    if not (_poses(slots) or (named and slots.duties and not is_a_clause(slots.scan))):
+    if not (_asks(slots) or (named and slots.duties and not is_a_clause(slots.scan))):
         return False
     says = bool(slots.duties) or (named and left > 1)
     enough = len(slots.covered) + left > 1
-    return says and enough and (not pronouns(slots.scan) or _names_it(slots))
+    told = pronouns(slots.scan)
+    return says and enough and not (told and min(told) < _first_said(slots))
 
 
-def _names_it(slots: Slots) -> bool:
-    """Whether what "it" is stands before it: "RDS is down, who brings it back"."""
-    first = min((s.start for s in (*slots.subjects, *slots.duties) if s.start >= 0), default=-1)
-    return 0 <= first < min(pronouns(slots.scan), default=0)
+def _first_said(slots: Slots) -> int:
+    """Where it first says what it is about: "it" behind that is its own ("RDS is down, who fixes it")."""
+    places = [said.start for said in (*slots.subjects, *slots.duties) if said.start >= 0]
+    return min(places, default=len(slots.scan.words))

@@ -214,13 +214,13 @@ class Matcher:
         place = _where(scan, matched) if several and "where" in scan.words else None
         purpose = _purpose(scan, matched) if several and "to" in scan.words else None
         predicates = _predicates(scan, matched) if several else []
-        aside = left_out(scan) if several or scan.has("overview") else frozenset[int]()
+        apart = set_aside(scan) if several or scan.has("overview") else frozenset[int]()
         causes = _causes(scan, named)
         condition = _condition(scan, matched) if several else range(0)
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
-            elif (contrasts and _is_set_aside(scan, duty)) or not aside.isdisjoint(duty.places):
+            elif (contrasts and _is_set_aside(scan, duty)) or not apart.isdisjoint(duty.places):
                 reason = "the asker sets it aside"
             elif not causes.isdisjoint(duty.places):
                 reason = "it only tells why"
@@ -455,16 +455,16 @@ def _is_set_aside(scan: Scan, duty: Duty) -> bool:
     return any(words[place - 2 : place] in _SET_ASIDE for place in duty.places if place > 2)
 
 
-def left_out(scan: Scan) -> frozenset[int]:
+def set_aside(scan: Scan) -> frozenset[int]:
     """The words behind "apart from", or a "not the" that comes first, up to a comma or what is asked.
 
     None where nothing else is said.
     """
-    aside = _clause(scan, 0) if scan.words[:2] in _SET_ASIDE else range(0)
-    if scan.structural.issuperset(set(range(len(scan.words))).difference(aside)):
-        aside = range(0)
+    first = _clause(scan, 0) if scan.words[:2] in _SET_ASIDE else range(0)
+    if scan.structural.issuperset(set(range(len(scan.words))).difference(first)):
+        first = range(0)
     ends = [end for _, end in scan.marks.get("exception", ())]
-    return frozenset((*aside, *(i for end in ends for i in _clause(scan, end))))
+    return frozenset((*first, *(i for end in ends for i in _clause(scan, end))))
 
 
 def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
@@ -583,11 +583,13 @@ def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
     "Who enables it", "do we enable it", "responsible for enabling it", "is enabling it on us", "who
-    should have enabled it", "selection of", "whose decision", "announced by whom", "by whom is it announced"; but neither "we enabled it" nor "execution logs".
+    should have enabled it", "selection of", "whose decision", "switched on by whom", "by whom is it announced"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
-    if before == ["should", "have"] or scan.words[place + 1 :] in _BY:
+    if before == ["should", "have"]:
+        return True
+    if scan.words[place + 1 :] in _BY or scan.words[place + 2 :] in _BY:
         return True
     if scan.words[:2] == ["by", "whom"] and place == len(scan.words) - 1:
         return True

@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -48,10 +48,7 @@ class Signal(NamedTuple):
 
     terms: frozenset[str]
     ordered: tuple[str, ...]
-    """The terms in one order, so that weights add up alike wherever the set was made.
-
-    First the one that tells most.
-    """
+    """The terms, those that tell most first, so that weights add up alike wherever the set was made."""
     responsibility: str
     service: str | None
     """The service (not variant) whose ruling owns the words."""
@@ -62,27 +59,26 @@ class Signal(NamedTuple):
 
 
 class Signals:
-    """Sets of terms, found by the one that tells most and a second: most hold neither of a question's."""
+    """Sets of terms, found by the two that tell most: most sets that share one with a question lack the other."""
 
-    def __init__(self, signals: Iterable[Signal], weights: Mapping[str, float]) -> None:
+    def __init__(self, signals: Iterable[Signal]) -> None:
         self.all = tuple(signals)
         self._alone: dict[str, list[Signal]] = {}
         self._pairs: dict[str, dict[str, list[Signal]]] = {}
         for signal in self.all:
-            rarest, *others = signal.ordered
+            first, *others = signal.ordered
             if others:
-                second = max(others, key=lambda term: (weights[term], term))
-                self._pairs.setdefault(rarest, {}).setdefault(second, []).append(signal)
+                self._pairs.setdefault(first, {}).setdefault(others[0], []).append(signal)
             else:
-                self._alone.setdefault(rarest, []).append(signal)
+                self._alone.setdefault(first, []).append(signal)
 
-    def within(self, terms: Collection[str]) -> list[Signal]:
+    def within(self, terms: Mapping[str, object]) -> list[Signal]:
         """Those whose terms are all among ``terms``."""
         present = set(terms)
         found: list[Signal] = []
-        for rarest in terms:
-            found += self._alone.get(rarest, ())
-            pairs = self._pairs.get(rarest)
+        for first in terms:
+            found += self._alone.get(first, ())
+            pairs = self._pairs.get(first)
             if pairs is not None:
                 for second in terms:
                     if second in pairs:
@@ -262,7 +258,7 @@ class Lexicon:
         self.weak_terms = frozenset(
             term for entry in language.lists.get("weak", ()) for term in self.terms_of(entry)
         )
-        self.general = Signals((), {})
+        self.general = Signals(())
         self.by_service: dict[str, Signals] = {}
         self.weights: dict[str, float] = {}
         self._index_signals(knowledge)
@@ -607,14 +603,13 @@ class Lexicon:
             variant: str | None,
             side: Owner | None = None,
         ) -> Signal:
-            rarest = max(terms, key=lambda term: (self.weights[term], term))
-            ordered = (rarest, *sorted(terms - {rarest}))
+            ordered = tuple(sorted(terms, key=lambda t: (self.weights[t], t), reverse=True))
             return Signal(terms, ordered, responsibility, service, variant, weight(terms), side)
 
         signals = [
             signal(terms, r, None, None, sides.get(terms)) for terms, r in general.items() if terms
         ]
-        self.general = Signals(signals, self.weights)
+        self.general = Signals(signals)
         variants: dict[tuple[frozenset[str], str], set[str | None]] = defaultdict(set)
         for terms, _, service, variant, _ in local:
             variants[terms, service].add(variant)
@@ -624,9 +619,7 @@ class Lexicon:
                 continue
             only = _only(variants[terms, service])
             grouped[service].append(signal(terms, responsibility, service, only, side))
-        self.by_service = {
-            service: Signals(entries, self.weights) for service, entries in grouped.items()
-        }
+        self.by_service = {service: Signals(entries) for service, entries in grouped.items()}
         holders: dict[frozenset[str], set[tuple[str, str, Owner | None]]] = defaultdict(set)
         for terms, responsibility, service, _, side in local:
             holders[terms].add((service, responsibility, side))
@@ -639,7 +632,7 @@ class Lexicon:
             and self._telling(terms)
             for service, responsibility, side in held
         ]
-        self.unique = Signals(unique, self.weights)
+        self.unique = Signals(unique)
 
     @cached_property
     def _ordinary_stems(self) -> frozenset[str]:

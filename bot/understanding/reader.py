@@ -37,6 +37,7 @@ from bot.understanding.story import (
     asks_for_each,
     asks_more_than_once,
     asks_who_does_it,
+    before_each_who,
     begun_by_for,
     by_header,
     carry_on,
@@ -58,7 +59,6 @@ from bot.understanding.story import (
 )
 from bot.understanding.subjects import Subject
 from bot.understanding.text import (
-    PLUS,
     Segment,
     clean,
     excerpt,
@@ -169,6 +169,7 @@ class Reader:
 
     def _decide(self, scans: list[Scan], known: Sequence[str]) -> Reading:
         all_slots = self._fill(scans, known)
+        leading = _leading(scans)
         if len(all_slots) > 1:
             hazy, unknown = self._filler.hazy, self._scope.unknown_service
             all_slots = without_asides(all_slots, hazy, unknown)
@@ -186,7 +187,7 @@ class Reader:
             leftover=tuple([word for slots in focus for word in slots.leftover]),
             negated="negation" in marks and any(_negated(slots.scan) for slots in focus),
             self_managed="self_managed" in marks,
-            leading=_leading(scans) if "doubt" in marks else None,
+            leading=leading,
             sentence=" ".join([word for slots in focus for word in slots.scan.words]),
             slots=_slot_words(focus),
             candidates=tuple([candidate for slots in focus for candidate in _considered(slots)]),
@@ -194,7 +195,6 @@ class Reader:
             asked_apart=asks_for_each(all_slots)
             or asks_more_than_once(focus, all_slots)
             or any(with_a_name_again(s.scan) or begun_by_for(s.scan) for s in focus)
-            or any(PLUS in s.scan.segment.breaks and len(s.duties) > 1 for s in focus)
             or _in_halves(targets),
             loose=len(targets) > 1 and is_loose(focus) and not asks_for_each(all_slots),
             options=self._scope.options(all_slots),
@@ -342,7 +342,7 @@ class Reader:
         if any(slots.duties for slots in pointed):
             direct = [slots for slots in pointed if not is_reported(slots.scan)]
             asking = direct if any(slots.duties for slots in direct) else pointed
-        if parallel := by_header(all_slots):
+        if parallel := before_each_who(all_slots) or by_header(all_slots):
             return parallel
         items = [slots for slots in all_slots if slots.scan.segment.item]
         last = all_slots[-1]
@@ -501,6 +501,9 @@ class Reader:
             "product",
         ):
             return reading
+        if short and not reading.targets and (side := self._part(question)):
+            halves = tuple(target._replace(act=None, side=side) for target in before.targets)
+            return self._followed(reading, before, halves)
         services = [t for t in reading.targets if t.service or t.software or t.profile]
         duties = [t for t in reading.targets if t.responsibility]
         if (services and duties) or reading.reason == "unknown-duty":
@@ -528,12 +531,21 @@ class Reader:
         duties = self._completed(question, before)
         return self._followed(reading, before, _on_each(before, duties)) if duties else reading
 
+    def _scans(self, text: str) -> list[Scan]:
+        return [scan(segment, self._lexicon) for segment in self._said(clean(text))]
+
+    def _part(self, question: Question) -> Owner | None:
+        """Whose part of what was asked before is asked for: "what is left for us then?"."""
+        scans = self._scans(question.text)
+        parts = {"our_part": Owner.CUSTOMER, "their_part": Owner.AWS}
+        return next((side for name, side in parts.items() if any(s.has(name) for s in scans)), None)
+
     def _doubts(self, question: Question) -> bool:
         """Whether the message begins with a doubt or asks why, whatever it says then."""
-        said = self._said(clean(question.text))
-        if not said:
+        scans = self._scans(question.text)
+        if not scans:
             return False
-        marks = scan(said[0], self._lexicon).marks
+        marks = scans[0].marks
         return any(start <= 1 for name in ("doubt", "why") for start, _ in marks.get(name, ()))
 
     def _completed(self, question: Question, before: Reading) -> list[Target]:
@@ -552,8 +564,8 @@ class Reader:
 
     def _only_elsewhere(self, question: Question) -> bool:
         """Whether nothing is named but a place: "same in Frankfurt?", "does that hold in eu-west-1?"."""
-        scans = [scan(segment, self._lexicon) for segment in self._said(clean(question.text))]
-        duties = [duty for slots in self._fill(scans, ()) for duty in slots.duties]
+        filled = self._fill(self._scans(question.text), ())
+        duties = [duty for slots in filled for duty in slots.duties]
         return all(duty.signal.terms <= _PLACE for duty in duties)
 
     def _is_whole(self, reading: Reading) -> bool:

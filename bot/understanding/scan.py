@@ -119,16 +119,17 @@ def scan(segment: Segment, lexicon: Lexicon) -> Scan:
     )
 
 
-def _is_within(span: NameSpan, longer: NameSpan) -> bool:
-    """Whether it is part of a longer name on the same services: "instance" in "database instance"."""
-    services, others = (
-        {name.slug.partition("/")[0] for name in each.names} for each in (span, longer)
-    )
-    return span.end <= longer.end and services <= others
-
-
 _GRANTED = frozenset({"tho", "though"})
 """End what is told as known: "the fleet is AWS's, though"."""
+
+
+def _is_within(span: NameSpan, longer: NameSpan) -> bool:
+    """Whether it is part of a longer name on the same services: "instance" in "database instance"."""
+    return span.end <= longer.end and _services(span) <= _services(longer)
+
+
+def _services(span: NameSpan) -> set[str]:
+    return {name.slug.partition("/")[0] for name in span.names}
 
 
 def _drop_named(marks: Places, names: list[NameSpan]) -> None:

@@ -301,7 +301,7 @@ def _other_cloud(message: _Message) -> bool:
         return False
     if any(is_party(s, "vendors") for s in message.asked):
         return True
-    if "foreign" in message.marks and any(not _THEIRS.isdisjoint(s.words) for s in message.asked):
+    if "foreign" in message.marks and not message.names_aws and any(map(_is_theirs, message.asked)):
         return True
     return message.marked_where_asked("foreign") and not any(
         duty.places.issuperset(range(*place))
@@ -311,8 +311,15 @@ def _other_cloud(message: _Message) -> bool:
     )
 
 
+def _is_theirs(scan: Scan) -> bool:
+    """Whether it asks of another cloud that was told of: "we also use Azure. Do they patch it?"."""
+    return any(
+        word in _THEIRS and not (word == "there" and scan.words[i - 1 : i] == ["is"])
+        for i, word in enumerate(scan.words)
+    )
+
+
 _THEIRS = frozenset({"their", "theirs", "there", "they"})
-"""Of another cloud that was told of: "we also use Azure. Do they patch it?"."""
 
 
 def _own_premises(message: _Message) -> bool:

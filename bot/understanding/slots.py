@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.model import Act, Candidate, Knowledge, Layer, Owner, Target
-from bot.understanding.duties import Duty, Matcher, is_asked, left_out, single
+from bot.understanding.duties import Duty, Matcher, is_asked, set_aside, single
 from bot.understanding.lexicon import Kind, Lexicon, Signal
 from bot.understanding.scan import Scan
 from bot.understanding.subjects import Namer, Subject
@@ -305,9 +305,9 @@ class Filler:
         """
         scan = slots.scan
         responsibilities = self._knowledge.responsibilities
-        aside = left_out(scan) if scan.layers else ()
+        apart = set_aside(scan)
         for layer, place in scan.layers:
-            if place in aside:
+            if place in apart:
                 continue
             entry = self._layers[layer]
             if layer in _BELOW_THE_LINE and any(

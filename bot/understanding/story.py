@@ -11,7 +11,7 @@ from bot.understanding.duties import Duty, is_asked
 from bot.understanding.lexicon import Kind
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
-from bot.understanding.text import SOFT
+from bot.understanding.text import PLUS, SOFT
 
 
 def is_asking(slots: Slots) -> bool:
@@ -51,13 +51,30 @@ def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:
 def asks_more_than_once(focus: list[Slots], all_slots: list[Slots]) -> bool:
     """Whether each of two things is asked for by a "who" or a question mark of its own.
 
-    In a story, by two in one sentence: "whose duty was the port, and whose is the clean-up"; or for
-    all that stands before a bare "who".
+    In a story, by two in one sentence: "whose duty was the port, and whose is the clean-up"; for
+    all that stands before a bare "who"; or for each of several duties added with "+".
     """
+    if any(map(_adds_up, focus)):
+        return True
     asked = sum(len(clauses_of(slots.scan)) or slots.scan.segment.asks for slots in focus)
     told = _without_headers(focus) != _without_headers(all_slots)
     listed = len(focus) > 1 and any(map(only_asks, all_slots))
     return (asked > 1 and not told) or listed or any(map(_fills_each_clause, focus))
+
+
+def _adds_up(slots: Slots) -> bool:
+    """Whether each of several summands has a duty."""
+    parts = summands(slots.scan)
+    return bool(parts) and all(
+        any(not duty.places.isdisjoint(part) for duty in slots.duties) for part in parts
+    )
+
+
+def summands(scan: Scan) -> list[range]:
+    """What is added with "+" or "plus", or set against with "vs"; none where nothing is."""
+    breaks = scan.segment.breaks
+    cuts = [i for i, level in enumerate(breaks) if level == PLUS]
+    return [range(*ends) for ends in pairwise([0, *cuts, len(breaks)])] if cuts else []
 
 
 def _fills_each_clause(slots: Slots) -> bool:
@@ -121,14 +138,14 @@ _LONGEST_FRAGMENT = 10
 """Words."""
 
 
-def by_header(all_slots: list[Slots]) -> list[Slots]:
-    """What stands behind each of several names with a colon: "EC2: alarms, backups; RDS: engine".
-
-    Or before each of several "who": "the kernel: whose? our packages: whose?".
-    """
+def before_each_who(all_slots: list[Slots]) -> list[Slots]:
+    """What stands before each of several "who": "the kernel: whose? our packages: whose?"."""
     asked = [one for one, other in pairwise(all_slots) if one.duties and only_asks(other)]
-    if len(asked) > 1:
-        return asked
+    return asked if len(asked) > 1 else []
+
+
+def by_header(all_slots: list[Slots]) -> list[Slots]:
+    """What stands behind each of several names with a colon: "EC2: alarms, backups; RDS: engine"."""
     found = [
         slots
         for header, slots in pairwise(all_slots)
@@ -153,6 +170,11 @@ def clauses_of(scan: Scan) -> list[range]:
 
 
 THE_ONE_TOLD = frozenset({"it", "that", "this"})
+
+
+def is_about_the_one_told(scan: Scan, clause: range) -> bool:
+    """Whether "it" stands in a clause."""
+    return not THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
 
 
 def stands_alone(slots: Slots) -> bool:
@@ -195,9 +217,11 @@ def _is_relative(words: Sequence[str], i: int) -> bool:
     """Whether "that" stands between a thing and what it does, or begins what is said."""
     before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
     begins = before in _SEES_TO_IT or after in _ARTICLES
-    return words[i] == "that" and (begins or after.endswith("s"))
+    verb = after.endswith("s") and after not in _NO_VERBS
+    return words[i] == "that" and (begins or verb)
 
 
+_NO_VERBS = frozenset({"as", "aws", "is", "ours", "theirs", "this", "us", "yours"})
 _ARTICLES = frozenset({"a", "an", "our", "the", "their"})
 _SEES_TO_IT = frozenset({"checks", "ensures", "ensure", "ensuring", "sees", "sure", "verifies"})
 
@@ -249,7 +273,7 @@ def each_half(slots: Slots) -> list[Duty]:
 def _asks_more(slots: Slots, clause: range, said: Collection[int]) -> bool:
     """Whether a clause is about neither the duty nor "it", but about what filled no slot."""
     about = slots.duties[0].places.isdisjoint(clause)
-    told = not THE_ONE_TOLD.isdisjoint(slots.scan.words[clause.start : clause.stop])
+    told = is_about_the_one_told(slots.scan, clause)
     left = any(place in clause and place not in said for place in slots.leftover_places)
     return about and left and not told
 

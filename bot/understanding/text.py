@@ -104,8 +104,7 @@ def clean(text: str) -> str:
     if "as well as" in text or "along with" in text:
         text = _ALSO.sub(" plus ", text)
     text = text.replace(" n ", " and ").replace(" adn ", " and ")
-    if ";dr" in text:
-        text = text.replace("tl;dr", "tldr")
+    text = text.replace("tl;dr", "tldr")
     if "w/" in text:
         text = _WITH.sub(lambda short: "without " if short.group(1) else "with ", text)
     if "amzn" in text:
@@ -178,17 +177,26 @@ def _granted_and_asked(segment: Segment) -> list[Segment]:
     at = words.index("but", _LEAST_GRANTED)
     granted, asked = words[:at], words[at + 1 :]
     asks = segment.asks or not _WHO.isdisjoint(asked)
-    if not asks or not _WHO.isdisjoint(granted) or asked[0] == "not":
+    excepts = granted[-1] in _ALL or (granted[0] in _OPENING and not _ALL.isdisjoint(granted))
+    excepts = excepts or asked[0] in ("also", "not")
+    if excepts or not asks or not _WHO.isdisjoint(granted):
         return [segment]
-    return [
-        Segment(granted, segment.breaks[:at], asks=False),
-        replace(segment, words=asked, breaks=(HARD, *segment.breaks[at + 2 :])),
-    ]
+    return [replace(_part(segment, 0, at), asks=False), _part(segment, at + 1, len(words))]
 
 
 _LEAST_GRANTED = 3
-"""Words: "all but the keys" grants nothing."""
+"""Words: "RDS is but" grants nothing."""
+_ALL = frozenset({"all", "any", "anything", "everybody", "everything", "nobody", "none", "nothing"})
+"""Of which "but" takes something out."""
 _WHO = frozenset({"who", "whom", "whos", "whose", "which"})
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    """Some of the words as a segment of their own; a joining word that begins it separates nothing."""
+    breaks = segment.breaks[start + 1 : end]
+    if breaks and segment.words[start] in _JOINING:
+        breaks = (SPACE, *breaks[1:])
+    return replace(segment, words=segment.words[start:end], breaks=(HARD, *breaks))
 
 
 def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segment:
@@ -200,7 +208,7 @@ def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segme
         end -= cut
     if end - start == len(words):
         return segment
-    return replace(segment, words=words[start:end], breaks=(HARD, *segment.breaks[start + 1 : end]))
+    return _part(segment, start, end)
 
 
 def _sizes(left: int, longest: int) -> range:
@@ -218,8 +226,8 @@ def _sentences(cleaned: str) -> list[Segment]:
         words = plain.split()
         if len(words) <= _MAX_SEGMENT:
             gaps = [_JOINING.get(word, SPACE) for word in words[:-1]]
-            gaps[:1] = [SPACE] * len(gaps[:1])
-            return [Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)]
+            whole = Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)
+            return [_part(whole, 0, len(words))]
     return _punctuated(cleaned)
 
 
@@ -233,7 +241,8 @@ def _punctuated(cleaned: str) -> list[Segment]:
 
     def flush(*, asks: bool, header: bool = False, listed: bool = False) -> None:
         if words:
-            found.append(Segment(tuple(words), tuple(breaks), asks, header=header))
+            whole = Segment(tuple(words), tuple(breaks), asks, header=header)
+            found.append(_part(whole, 0, len(words)))
             words.clear()
             breaks.clear()
             if listed or row:
@@ -261,7 +270,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
         if len(words) > 1:
             before = words[-2]
             if breaks[-1] == SPACE:
-                if before in _JOINING and len(words) > 2:
+                if before in _JOINING:
                     breaks[-1] = _JOINING[before]
             elif _goes_on(words) if breaks[-1] == COMMA else before == "aws":
                 breaks[-1] = SPACE

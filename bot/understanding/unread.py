@@ -15,9 +15,11 @@ from bot.understanding.story import (
     asks_for_each,
     begun_by_for,
     clauses_of,
+    is_about_the_one_told,
     is_asking,
     offers_several,
     questions_of,
+    summands,
     with_a_name_again,
 )
 from bot.understanding.text import PLUS
@@ -213,23 +215,18 @@ def _skips_a_question(slots: Slots) -> bool:
         elif not left.isdisjoint(clause):
             skipped = True
         else:
-            told = not THE_ONE_TOLD.isdisjoint(scan.words[clause.start : clause.stop])
-            told = told or not named.isdisjoint(clause)
+            told = is_about_the_one_told(scan, clause) or not named.isdisjoint(clause)
             skipped = skipped or not ((asked and told) or not halves.isdisjoint(clause))
     return asked and skipped
 
 
 def _skips_a_summand(slots: Slots) -> bool:
     """Whether something that is added with "+" or "plus", or set against with "vs", has no duty."""
-    breaks = slots.scan.segment.breaks
-    cuts = [i for i, level in enumerate(breaks) if level == PLUS]
-    if not (cuts and slots.duties):
-        return False
     left = slots.leftover_places
-    return any(
-        any(start <= place < end for place in left)
-        and not any(start <= place < end for duty in slots.duties for place in duty.places)
-        for start, end in pairwise([0, *cuts, len(breaks)])
+    return bool(slots.duties) and any(
+        any(place in part for place in left)
+        and all(duty.places.isdisjoint(part) for duty in slots.duties)
+        for part in summands(slots.scan)
     )
 
 

@@ -470,6 +470,14 @@ def test_the_other_one_is_asked_about() -> None:
     assert read("and the other one?", previous="who backs up loom").reason == "no-context"
 
 
+@pytest.mark.parametrize(
+    ("text", "side"), [("so what is left for us?", Owner.CUSTOMER), ("and their part?", Owner.AWS)]
+)
+def test_part_of_one_party_in_what_was_asked_before(text: str, side: Owner) -> None:
+    (target,) = read(text, previous="who decides on loom backups").targets
+    assert (target.responsibility, target.act, target.side) == (BACK, None, side)
+
+
 def test_doubt_does_not_change_the_answer() -> None:
     before = small.answer("who patches ec2")
     after = small.answer("are you sure? i thought aws", "who patches ec2")
@@ -537,11 +545,9 @@ def test_experience_hears_what_it_points_to() -> None:
     "text",
     [
         "We had no backups last week. loom patches",
-        "Our backups are a mess, a person said. Loom patches: is that aws or us?",
         "My job is backups here: loom patches",
         "We used to have our basement full of backups. loom patches",
-        "A person of our squad broke its backups: who patches loom?",
-        "We have an account manager now. loom patches",
+        "We had no backups. loom is broken: who patches it",
     ],
 )
 def test_sentence_that_names_nothing_changes_no_whole_question(text: str) -> None:
@@ -555,6 +561,9 @@ def test_sentence_that_names_nothing_changes_no_whole_question(text: str) -> Non
         ("A person broke our backups. Who restores it?", [(None, BACK)]),
         ("Our basement is full of backups. Who patches?", []),
         ("Flow of oil. loom backups.", [("loom", "oiling"), ("loom", BACK)]),
+        ("We had no oil. who has access?", [(None, "oiling")]),
+        ("We patch, or aws. loom backups", [("loom", PATCH), ("loom", BACK)]),
+        ("does aws oil looms though. loom backups", [("loom", "oiling"), ("loom", BACK)]),
         ("our cluster broke, it had no backups. is it on us or aws?", [(None, BACK)]),
     ],
 )
@@ -565,7 +574,7 @@ def test_sentence_that_a_question_leans_on_is_read(text: str, found: list[tuple[
 @pytest.mark.parametrize(
     "text",
     [
-        "two questions about backups. who patches loom?",
+        "two questions about backups: loom patches",
         "could a person confirm these points for the backups? who patches loom?",
     ],
 )
@@ -599,5 +608,5 @@ def test_each_of_several_who_asks_for_what_stands_before_it() -> None:
 
 
 def test_short_remark_between_what_was_told_and_the_question_is_not_read() -> None:
-    assert read("Loom has no backups. I dont mind wet geese. Who does it?").intent is Intent.RULING
-    assert read("Loom has backups. The yarn gets wet. Who does it?").reason == "partly-read"
+    assert read("Loom has no backups. I dont mind geese. Who does it?").intent is Intent.RULING
+    assert read("Loom has backups. I wash wet geese. Who does it?").reason == "partly-read"

@@ -38,6 +38,7 @@ OFF_TOPIC = [
     ("internal", "whose laptop holds the loom backup"),
     ("other-cloud", "does azure patch its loom"),
     ("other-cloud", "we use azure. do they patch the cluster there?"),
+    ("own-premises", "i have it in our basement. who patches the host?"),
     ("other-cloud", "does github patch its runners"),
     ("event", "who patched loom"),
     ("event", "who broke loom"),
@@ -85,6 +86,10 @@ STILL_ASKED = [
     ("an insult around a question", "stupid thing, who patches loom"),
     ("praise around a question", "good bot. who patches loom"),
     ("another cloud beside a service", "who patches loom and not azure"),
+    (
+        "another cloud told of, and AWS asked about",
+        "we use azure too. is there a loom patch we do on aws?",
+    ),
     ("own premises beside a service", "who patches loom in our basement"),
     ("a homonym beside a duty", "who patches the loom of destiny"),
     ("a command beside a question", "delete the backup? who patches loom"),

@@ -337,6 +337,11 @@ def test_shorthand_is_written_out(text: str, words: str) -> None:
         ("they patch the loom but not the yarn?", ["they patch the loom but not the yarn"]),
         ("they patch the loom but we oil it", ["they patch the loom but we oil it"]),
         ("all but the loom?", ["all but the loom"]),
+        (
+            "do they oil everything on looms but the yarn?",
+            ["do they oil everything on looms but the yarn"],
+        ),
+        ("is it not the loom but also the yarn?", ["is it not the loom but also the yarn"]),
     ],
 )
 def test_what_is_granted_before_but_is_told_apart_from_the_question(
@@ -356,3 +361,5 @@ def test_joining_word_at_the_beginning_separates_nothing() -> None:
     assert segment.breaks == (HARD, SPACE, SPACE)
     (segment,) = cut("and the yarn, who")
     assert segment.breaks[1] == SPACE
+    (segment,) = without(cut("thanks and the yarn"), {"thanks"}, 1)
+    assert segment.breaks == (HARD, SPACE, SPACE)
