@@ -305,7 +305,7 @@ def opens_otherwise(scan: Scan) -> bool:
 
 
 def is_party(scan: Scan, companies: str) -> bool:
-    """Whether another company is who does it: "does github", "github patches", "github or us"."""
+    """Whether another company is who does it: "does github", "github patches", "github's or ours"."""
     words = scan.words
     verbs = scan.marks.get("duty_verbs", ())
     return any(
@@ -316,7 +316,7 @@ def is_party(scan: Scan, companies: str) -> bool:
     )
 
 
-_US = (["us"], ["we"])
+_US = (["ours"], ["us"], ["we"])
 _BEFORE_PARTY = frozenset({"are", "at", "by", "can", "did", "do", "does", "is", "should", "will"})
 
 

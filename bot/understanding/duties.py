@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.model import Act, Candidate, Knowledge, Layer, Owner
@@ -216,7 +217,7 @@ class Matcher:
         predicates = _predicates(scan, matched) if several else []
         apart = set_aside(scan) if several or scan.has("overview") else frozenset[int]()
         causes = _causes(scan, named)
-        condition = _condition(scan, matched) if several else range(0)
+        condition = _condition(scan, matched) if several else frozenset[int]()
         for duty in matched:
             if asked and duty.start > scan.option:
                 reason = "it stands in an alternative that the asker offers"
@@ -486,18 +487,20 @@ def _causes(scan: Scan, named: set[int]) -> frozenset[int]:
     return found if more - found else frozenset()
 
 
-def _condition(scan: Scan, matched: Iterable[Duty]) -> range:
-    """The words of a first clause on what the asker does: "if we choose no key, who encrypts it".
+def _condition(scan: Scan, matched: Iterable[Duty]) -> frozenset[int]:
+    """The words of a first clause on what the asker does, and of one that "even" begins.
 
-    None where what is asked behind it is no duty of its own: "if we are hacked, who tells whom".
+    "If we choose no key, who encrypts it", "who patches it even if we opted out". None where what
+    is asked beside them is no duty of its own: "if we are hacked, who tells whom".
     """
-    if scan.words[:2] not in ON_CONDITION:
-        return range(0)
-    clause = _clause(scan, 0)
-    asked = any(duty.places.isdisjoint(clause) for duty in matched)
-    return clause if asked else range(0)
+    begun = [0] if scan.words[:2] in ON_CONDITION else []
+    begun += [i for i, pair in enumerate(pairwise(scan.words)) if pair in _EVEN]
+    clauses = frozenset(i for start in begun for i in _clause(scan, start))
+    asked = any(duty.places.isdisjoint(clauses) for duty in matched)
+    return clauses if asked else frozenset()
 
 
+_EVEN = frozenset({("even", "if"), ("even", "though"), ("even", "when")})
 ON_CONDITION = (["if", "i"], ["if", "we"])
 """How a clause begins that tells what the asker does."""
 

@@ -267,7 +267,7 @@ class _Message:
 
 def _injection(message: _Message) -> bool:
     questioned = any(s.segment.asks and s.strong for s in message.scans)
-    real = message.duties and (message.who or questioned)
+    real = message.duties and (message.who or message.options or questioned)
     if "pressure" in message.marks and not (real or message.ruled):
         return True
     return "injection" in message.marks and not real

@@ -109,6 +109,7 @@ def test_half_is_what_words_of_one_side_say(text: str, half: Owner | None) -> No
         ("backups of loom, encrypted?", ENCRYPT),
         ("who encrypts looms where the backups lie", ENCRYPT),
         ("patches of our loom went missing yesterday, backups", BACK),
+        ("who backs up looms even if we opted out of patches", BACK),
     ],
 )
 def test_words_that_only_tell_the_story_ask_nothing(text: str, duty: str) -> None:
