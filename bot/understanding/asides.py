@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from bot.understanding.clues import is_a_question, offers, tells
+from bot.understanding.clues import is_a_question, offers, only, tells
 from bot.understanding.scan import Scan
 from bot.understanding.slots import Slots
 from bot.understanding.story import is_a_clause, pronouns
@@ -37,7 +37,7 @@ def _asks(slots: Slots) -> bool:
 
 def _is_a_remark(slots: Slots) -> bool:
     """Whether somebody only says what they think of it: "I don't buy it", "I've never seen one"."""
-    return slots.scan.has("remarks") and not slots.duties and _names_nothing(slots)
+    return only(slots.scan, "remarks")
 
 
 def _is_a_sentence(slots: Slots) -> bool:

@@ -586,7 +586,8 @@ def is_asked(scan: Scan, place: int) -> bool:
     """Whether a verb stands where a question, a party or a duty puts it, and tells no story.
 
     "Who enables it", "do we enable it", "responsible for enabling it", "is enabling it on us", "who
-    should have enabled it", "selection of", "whose decision", "switched on by whom", "by whom is it announced"; but neither "we enabled it" nor "execution logs".
+    should have enabled it", "who is it that enables it", "selection of", "whose decision", "switched
+    on by whom", "by whom is it announced"; but neither "we enabled it" nor "execution logs".
     """
     verb = scan.words[place]
     before = scan.words[max(0, place - 2) : place]
@@ -597,7 +598,9 @@ def is_asked(scan: Scan, place: int) -> bool:
     if scan.words[:2] == ["by", "whom"] and place == len(scan.words) - 1:
         return True
     placed = scan.words[place + 1 : place + 2] in (["in"], ["on"])
-    if verb.endswith("ed") or (placed and (verb == "running" or _is_where_it_runs(scan, place))):
+    if verb.endswith(("ed", "en")) or (
+        placed and (verb == "running" or _is_where_it_runs(scan, place))
+    ):
         return False
     if verb.endswith("ion"):
         return before[-1:] == ["whose"] or scan.words[place + 1 : place + 2] == ["of"]
@@ -605,8 +608,8 @@ def is_asked(scan: Scan, place: int) -> bool:
         _begins(scan, place) or before[-1:] in (["for"], ["of"], ["with"])
     ):
         return True
-    if before == ["it", "that"]:
-        return scan.words[0] in ("is", "who")
+    if scan.words[max(0, place - 3) : place] == ["is", "it", "that"]:
+        return True
     return place == 0 or any(word in _ASKS_BEFORE for word in before)
 
 

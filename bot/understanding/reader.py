@@ -490,7 +490,9 @@ class Reader:
         short = len(question.text.split()) <= _FOLLOW_UP_WORDS
         if not before.targets or self._is_whole(reading):
             return reading
-        if short and not reading.targets and self._doubts(question):
+        found = self._said(excerpt(clean(question.text)))
+        scans = [scan(segment, self._lexicon) for segment in found] if short else []
+        if not reading.targets and _doubts(scans):
             return self._followed(reading, before, before.targets)
         said = set(reading.sentence.split())
         if short and not _ANOTHER.isdisjoint(said):
@@ -501,7 +503,7 @@ class Reader:
             "product",
         ):
             return reading
-        if short and not reading.targets and (side := self._part(question)):
+        if not reading.targets and (side := _part(scans)):
             halves = tuple(target._replace(act=None, side=side) for target in before.targets)
             return self._followed(reading, before, halves)
         services = [t for t in reading.targets if t.service or t.software or t.profile]
@@ -518,42 +520,25 @@ class Reader:
             return self._followed(reading, before, targets) if targets else reading
         if duties:
             bare = all(len(c.matched) == 1 for c in reading.candidates if c.chosen)
-            if short and not _SAME.isdisjoint(said) and self._only_elsewhere(question):
+            if short and not _SAME.isdisjoint(said) and self._only_elsewhere(scans):
                 return self._followed(reading, before, before.targets)
             if short and bare and {"it", "who"} <= said:
-                joined = self._completed(question, before)
+                joined = self._completed(found, before)
                 duties = [duty._replace(act=None) for duty in joined] or duties
             return self._followed(reading, before, _on_each(before, duties))
         if not short:
             return reading
         if reading.self_managed or reading.reason == "no-context":
             return self._followed(reading, before, before.targets)
-        duties = self._completed(question, before)
+        duties = self._completed(found, before)
         return self._followed(reading, before, _on_each(before, duties)) if duties else reading
 
-    def _scans(self, text: str) -> list[Scan]:
-        return [scan(segment, self._lexicon) for segment in self._said(clean(text))]
-
-    def _part(self, question: Question) -> Owner | None:
-        """Whose part of what was asked before is asked for: "what is left for us then?"."""
-        scans = self._scans(question.text)
-        parts = {"our_part": Owner.CUSTOMER, "their_part": Owner.AWS}
-        return next((side for name, side in parts.items() if any(s.has(name) for s in scans)), None)
-
-    def _doubts(self, question: Question) -> bool:
-        """Whether the message begins with a doubt or asks why, whatever it says then."""
-        scans = self._scans(question.text)
-        if not scans:
-            return False
-        marks = scans[0].marks
-        return any(start <= 1 for name in ("doubt", "why") for start, _ in marks.get(name, ()))
-
-    def _completed(self, question: Question, before: Reading) -> list[Target]:
+    def _completed(self, found: list[Segment], before: Reading) -> list[Target]:
         """The duties that words of this message make with those of the question before.
 
         "Major ones" after "who applies minor versions".
         """
-        words = [w for s in self._said(clean(question.text)) for w in s.words]
+        words = [word for segment in found for word in segment.words]
         old = before.sentence.split()
         joined = Segment((*old, *words), (0,) * (len(old) + len(words)), asks=True)
         services = dict.fromkeys(t.service for t in before.targets if t.service)
@@ -562,10 +547,9 @@ class Reader:
         slots = self._filler.slots(part, subjects, new=len(old))
         return [Target(responsibility=d.responsibility, act=d.act) for d in slots.duties]
 
-    def _only_elsewhere(self, question: Question) -> bool:
+    def _only_elsewhere(self, scans: list[Scan]) -> bool:
         """Whether nothing is named but a place: "same in Frankfurt?", "does that hold in eu-west-1?"."""
-        filled = self._fill(self._scans(question.text), ())
-        duties = [duty for slots in filled for duty in slots.duties]
+        duties = [duty for slots in self._fill(scans, ()) for duty in slots.duties]
         return all(duty.signal.terms <= _PLACE for duty in duties)
 
     def _is_whole(self, reading: Reading) -> bool:
@@ -596,6 +580,17 @@ _ANOTHER = frozenset({"other", "others"})
 _SAME = frozenset({"same", "that"})
 _PLACE = frozenset({"countri", "region"})
 """Terms."""
+
+
+def _part(scans: list[Scan]) -> Owner | None:
+    """Whose part of what was asked before is asked for: "what is left for us then?"."""
+    parts = {"our_part": Owner.CUSTOMER, "their_part": Owner.AWS}
+    return next((side for name, side in parts.items() if any(s.has(name) for s in scans)), None)
+
+
+def _doubts(scans: list[Scan]) -> bool:
+    """Whether the message begins with a doubt or asks why, whatever it says then."""
+    return any(begins_with(part, name) for part in scans[:1] for name in ("doubt", "why"))
 
 
 def _on_each(before: Reading, duties: list[Target]) -> tuple[Target, ...]:

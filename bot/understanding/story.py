@@ -28,7 +28,12 @@ def posed(asking: list[Slots]) -> list[Slots]:
     """Those that pose a question where one asks who: "AWS patches the hosts" then only tells."""
     if not any(slots.scan.has("asking") for slots in asking):
         return asking
-    return [slots for slots in asking if slots.scan.has("asking") or slots.scan.segment.asks]
+    return [slots for slots in asking if poses(slots)]
+
+
+def poses(slots: Slots) -> bool:
+    """Whether it asks who, or ends with a question mark."""
+    return slots.scan.has("asking") or slots.scan.segment.asks
 
 
 def story_around(all_slots: list[Slots], focus: list[Slots]) -> list[Slots]:

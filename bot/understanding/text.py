@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -185,18 +185,23 @@ def _granted_and_asked(segment: Segment) -> list[Segment]:
 
 
 _LEAST_GRANTED = 3
-"""Words: "RDS is but" grants nothing."""
+"""Words: "ACM renews but who deploys it" is one question."""
 _ALL = frozenset({"all", "any", "anything", "everybody", "everything", "nobody", "none", "nothing"})
 """Of which "but" takes something out."""
 _WHO = frozenset({"who", "whom", "whos", "whose", "which"})
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:
-    """Some of the words as a segment of their own; a joining word that begins it separates nothing."""
-    breaks = segment.breaks[start + 1 : end]
-    if breaks and segment.words[start] in _JOINING:
-        breaks = (SPACE, *breaks[1:])
-    return replace(segment, words=segment.words[start:end], breaks=(HARD, *breaks))
+    """Some of the words as a segment of their own."""
+    words = segment.words[start:end]
+    return replace(segment, words=words, breaks=_begun(words, segment.breaks[start:end]))
+
+
+def _begun(words: Sequence[str], breaks: Sequence[int]) -> tuple[int, ...]:
+    """The breaks of words that begin a segment: a joining word there separates nothing."""
+    if len(words) > 1 and words[0] in _JOINING:
+        return (HARD, SPACE, *breaks[2:])
+    return (HARD, *breaks[1:])
 
 
 def _trimmed(segment: Segment, courtesy: Collection[str], longest: int) -> Segment:
@@ -226,8 +231,7 @@ def _sentences(cleaned: str) -> list[Segment]:
         words = plain.split()
         if len(words) <= _MAX_SEGMENT:
             gaps = [_JOINING.get(word, SPACE) for word in words[:-1]]
-            whole = Segment(tuple(words), (HARD, *gaps), asks="?" in cleaned)
-            return [_part(whole, 0, len(words))]
+            return [Segment(tuple(words), _begun(words, (HARD, *gaps)), asks="?" in cleaned)]
     return _punctuated(cleaned)
 
 
@@ -241,8 +245,7 @@ def _punctuated(cleaned: str) -> list[Segment]:
 
     def flush(*, asks: bool, header: bool = False, listed: bool = False) -> None:
         if words:
-            whole = Segment(tuple(words), tuple(breaks), asks, header=header)
-            found.append(_part(whole, 0, len(words)))
+            found.append(Segment(tuple(words), _begun(words, breaks), asks, header=header))
             words.clear()
             breaks.clear()
             if listed or row:

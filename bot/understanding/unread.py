@@ -18,11 +18,11 @@ from bot.understanding.story import (
     is_about_the_one_told,
     is_asking,
     offers_several,
+    poses,
     questions_of,
     summands,
     with_a_name_again,
 )
-from bot.understanding.text import PLUS
 
 
 def is_loose(focus: list[Slots]) -> bool:
@@ -36,7 +36,7 @@ def is_loose(focus: list[Slots]) -> bool:
         return not slots.side_by_side
     if len(slots.duties) < 2 or len(questions_of(slots.scan)) > 1 or slots.scan.has("compare"):
         return False
-    if PLUS in slots.scan.segment.breaks and not _skips_a_summand(slots):
+    if summands(slots.scan) and not _skips_a_summand(slots):
         return False
     asking = max(questions_of(slots.scan), default=len(slots.scan.words))
     return not slots.side_by_side or not THE_ONE_TOLD.isdisjoint(slots.scan.words[asking:])
@@ -106,11 +106,10 @@ def skips_what_was_told(focus: list[Slots], all_slots: list[Slots]) -> bool:
 
 def skips_a_short_question(focus: list[Slots], all_slots: list[Slots]) -> bool:
     """Whether of several questions such as "node patching? pods?" one says what filled no slot."""
-    asking = [slots for slots in all_slots if slots.scan.segment.asks or slots.scan.has("asking")]
-    if not all(slots in asking for slots in focus):
+    if not all(map(poses, focus)):
         return False
     return any(
-        slots in asking
+        poses(slots)
         and slots.leftover
         and not slots.duties
         and not slots.subjects

@@ -547,7 +547,6 @@ def test_experience_hears_what_it_points_to() -> None:
         "We had no backups last week. loom patches",
         "My job is backups here: loom patches",
         "We used to have our basement full of backups. loom patches",
-        "We had no backups. loom is broken: who patches it",
     ],
 )
 def test_sentence_that_names_nothing_changes_no_whole_question(text: str) -> None:
@@ -571,14 +570,8 @@ def test_sentence_that_a_question_leans_on_is_read(text: str, found: list[tuple[
     assert targets(text) == found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "two questions about backups: loom patches",
-        "could a person confirm these points for the backups? who patches loom?",
-    ],
-)
-def test_sentence_that_announces_questions_asks_none(text: str) -> None:
+def test_sentence_that_announces_questions_asks_none() -> None:
+    text = "could a person confirm these points for the backups? who patches loom?"
     assert targets(text) == [("loom", PATCH)]
 
 
@@ -608,5 +601,6 @@ def test_each_of_several_who_asks_for_what_stands_before_it() -> None:
 
 
 def test_short_remark_between_what_was_told_and_the_question_is_not_read() -> None:
-    assert read("Loom has no backups. I dont mind geese. Who does it?").intent is Intent.RULING
+    assert read("Loom has no backups. I dont mind. Who does it?").intent is Intent.RULING
+    assert targets("Loom backups. I dont mind who does it.") == [("loom", BACK)]
     assert read("Loom has backups. I wash wet geese. Who does it?").reason == "partly-read"

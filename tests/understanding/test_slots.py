@@ -81,7 +81,7 @@ def test_layer_with_a_profile_says_where_to_look() -> None:
         ("is turning on backups for loom our job", Act.ENABLE),
         ("by whom is deciding on loom backups done", Act.CHOOSE),
         ("loom backups must be turned on by whom", Act.ENABLE),
-        ("who is it that decides on loom backups", Act.CHOOSE),
+        ("so who is it that decides on loom backups", Act.CHOOSE),
         ("under our contract, deciding on loom backups is whose job", Act.CHOOSE),
         ("do we or does aws decide on loom backups", Act.CHOOSE),
         ("do we decide on loom backups or does aws do that", None),
